@@ -36,6 +36,14 @@ READ = [  # a text published on that day, and (number, kind, start, end) of figu
      [("Some 900", "flow", "", "2019-05-24")]),
     ("Some 900 people have been killed in the war, which began in 2014.",
      [("Some 900", "flow", "2014-01-01", "2019-05-24")]),
+    ("Some 900 people were displaced on Monday and aid workers reached the valley on Wednesday.",
+     [("Some 900", "flow", "2019-05-20", "2019-05-20")]),
+    # what those whose number is told went through in a time
+    ("The number of people displaced last month stands at 4,200.", [("4,200", "flow", "2019-04-01", "2019-04-30")]),
+    ("The number of residents displaced over the past week is 4,200.",
+     [("4,200", "flow", "2019-05-17", "2019-05-24")]),
+    ("The number of people killed in April rose to 420.", [("420", "cumulative", "2019-04-01", "2019-04-30")]),
+    ("The number of displaced rose to 4,200 in April.", [("4,200", "cumulative", "", "2019-04-30")]),
     # after an event
     ("A mob attacked the quarter on 3 May. Some 2,000 people fled in the days after the attack.",
      [("Some 2,000", "flow", "2019-05-03", "2019-05-24")]),

@@ -285,3 +285,40 @@ def test_days_of_stories(text, count, kind, days):
     found = extract(Document(text, published=PUBLISHED, published_by=DayKnown.STATED, language="en"))
     figure = next(f for f in found if f.value == count)
     assert (figure.kind, (figure.period_start, figure.period_end)) == (kind, days)
+
+
+UNDATED = [
+    ("about 3,400 people were injured", None), ("3,400 families remain cut off", PUBLISHED),
+    ("3,400 villagers fled to the hills", None), ("some 3,400 people are in need of food", PUBLISHED),
+]  # fmt: skip
+TOLD_BESIDE = [
+    "{0}, said the agency, which last visited the town in February.",
+    "{0}, said the agency, whose staff pulled out in February.",
+    "{0}, said the agency, adding that its stocks ran out in February.",
+    "{0}, the agency said, although it has not been in the town since February.",
+    "{0}, according to figures that were last updated on Monday.", "{0}, according to a study published in February.",
+    "{0}, the ministry said after a cabinet meeting on Monday.", "{0}, a spokeswoman said in Geneva last week.",
+    "The agency, whose staff pulled out in February, says {0}.", "Elected in 2017, the governor said {0}.",
+    "During a visit to the town on Monday, the minister said {0}.",
+    "In an appeal launched in February, the agency said {0}.",
+    "Following talks with donors on Monday, the minister said {0}.",
+    "Arriving in the capital on Monday, the envoy said {0}.", "{0}, according to its website, updated on Monday.",
+    "The group, based in London since 2003, said {0}.", "{0}, said Maria Ruiz, a doctor who arrived on Monday.",
+    "The Observatory, which has documented the war since 2011, said {0}.",
+    "{0}, while the market will stay shut until Monday.", "{0}, while the road has been shut since Monday.",
+    "{0}, and banks have been closed since Monday.", "{0}, and a team of experts arrived on Monday.",
+    "{0} and aid workers reached the area on Monday.", "{0}, but aid only arrived on Monday.",
+    "{0} in the district, where a new governor took office in March.", "The rainy season usually begins in June. {1}.",
+    "The lean season runs from June to September. {1}.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("frame", TOLD_BESIDE)
+def test_days_of_who_tells_and_of_each_year_date_no_count(frame):
+    """A count without a day has none from what its sentence tells of the speaker, or the one before of every year."""
+    for clause, start in UNDATED:
+        text = frame.format(clause, clause[0].upper() + clause[1:])
+        found = extract(Document(text[0].upper() + text[1:], published=PUBLISHED, language="en",
+                                 published_by=DayKnown.STATED))  # fmt: skip
+        figure = next(f for f in found if f.value == 3400)
+        assert (figure.period_start, figure.period_end) == (start, PUBLISHED), text

@@ -229,7 +229,7 @@ def _between_days(case: Case) -> Told | None:
     """Movements between two days, but for a survey's: "from 2 to 9 May the DTM team identified 900 IDPs"."""
     if case.said is not None or case.draft.term not in MOVES or not case.here:
         return None
-    if not (is_interval(case.mark) or is_dated_label(case.draft, case.mark)):
+    if not (is_interval(case.mark) or is_dated_label(case.reading, case.draft, case.mark)):
         return None
     surveyed = case.default is Kind.STOCK and is_survey(case.reading, case.draft.sentence)
     return (Kind.STOCK if surveyed else Kind.FLOW), None

@@ -5,6 +5,7 @@ from typing import TypeGuard
 from stats.assembly.draft import Draft
 from stats.assembly.kinds.defaults import AUXILIARIES
 from stats.assembly.kinds.namings import is_of_event, was_done_to
+from stats.assembly.when.countdays import is_of_counted
 from stats.assembly.when.eventtimes import EVENT_AGE
 from stats.assembly.when.sincedays import since_before
 from stats.assembly.when.spans import is_line
@@ -169,12 +170,16 @@ def is_interval(mark: PeriodMark | None) -> TypeGuard[PeriodMark]:
     return mark is not None and mark.role == "window" and mark.key in ("between", "look_on")
 
 
-def is_dated_label(draft: Draft, mark: PeriodMark | None) -> bool:
-    """Tell whether a label says when people were moved, right behind the word for it: "DISPLACED THIS WEEK: 222"."""
+def is_dated_label(reading: Reading, draft: Draft, mark: PeriodMark | None) -> bool:
+    """Tell whether a label says when people were moved, right behind the word for it: "DISPLACED THIS WEEK: 222".
+
+    In a sentence behind a noun: "the number of PEOPLE DISPLACED LAST WEEK stands at 222".
+    """
     governor = draft.governor
     if mark is None or governor is None or mark.role != "window" or mark.begin == mark.finish:
         return False
-    return draft.sentence.shape != "prose" and mark.first == governor.last + 1 and mark.last < draft.quantity.first
+    beside = mark.first == governor.last + 1 and mark.last < draft.quantity.first
+    return (draft.sentence.shape != "prose" and beside) or is_of_counted(reading, draft, mark)
 
 
 def is_of_count_before(reading: Reading, draft: Draft, mark: PeriodMark | None) -> bool:

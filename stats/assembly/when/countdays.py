@@ -113,3 +113,13 @@ def _survey_before(reading: Reading, draft: Draft) -> date | None:
     told = (m for m in frame_of(reading).here.get(before, ()) if m.precision is Precision.DAY)
     marks = [m for m in told if m.role == "window" and m.begin != m.finish]
     return marks[-1].finish if marks and is_survey(reading, reading.sentences[before]) else None
+
+
+def is_of_counted(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a time is of what those counted went through: "the number of PEOPLE KILLED IN MAY rose to 300"."""
+    governor = draft.governor
+    if draft.how != "link" or governor is None or mark.role != "window" or mark.first != governor.last + 1:
+        return False
+    near = reading.words[governor.first - 1 : max(governor.first, governor.last)]  # a noun, before its participle
+    nouns = (phrase for word in near for phrase in reading.lexicon.starting(word))
+    return mark.last < draft.quantity.first and any(phrase.table == "units" for phrase in nouns)

@@ -7,7 +7,7 @@ from stats.assembly.draft import Draft
 from stats.assembly.measured import compared, is_older, outgrows
 from stats.assembly.when.anchors import anchor_day, day_after, event_day
 from stats.assembly.when.basetimes import is_day_of_added
-from stats.assembly.when.countdays import date_of_count, day_of_now
+from stats.assembly.when.countdays import date_of_count, day_of_now, is_of_counted
 from stats.assembly.when.eventtimes import names_its_event
 from stats.assembly.when.flowdays import DAYLESS, Days, around, flow_days
 from stats.assembly.when.forecasts import forecast_days
@@ -200,6 +200,7 @@ def _cumulative_days(reading: Reading, draft: Draft, mark: PeriodMark | None, no
     foreign = mark.role == "window" and _is_foreign(reading, draft, mark)
     # "the total passed 3 million in March"
     reached = draft.how == "link" and mark.role == "window" and mark.key == "on" and not _is_running(reading, mark)
+    reached = reached and not is_of_counted(reading, draft, mark)
     if mark.role in ("window", "later") and not (foreign or reached or _is_moment(mark)):
         return mark.begin, mark.finish
     total = draft.how == "link" or outgrows(draft, draft.parent or draft.sibling)

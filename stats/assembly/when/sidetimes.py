@@ -13,6 +13,7 @@ from stats.vocabulary import Precision
 _REACH = 16  # tokens from the comma of an aside to its time
 _OF_WHOM = 3  # words of "in which"
 _NEWS = timedelta(days=60)  # what is older is no news: it is told of what stands before the comma
+_LAST_MONTH = timedelta(days=20)  # the same of a month: "the town, where elections were held IN MARCH"
 _MADE = 3  # tokens from a comma to a time: ", built in 1970"
 _NAMED = 3  # tokens before a comma in which an event is named: "the war in Darfur, which"
 
@@ -27,7 +28,11 @@ def is_said_beside(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     told = max(draft.quantity.last, draft.governor.last if draft.governor is not None else 0)
     day = mark.begin if mark.role in ("since", "event") else mark.finish
     published = reading.published
-    if mark.first <= told + 1 or day is None or published is None or published - day <= _NEWS:
+    if mark.first <= told + 1 or day is None or published is None:
+        return False
+    if _is_of_turned_clause(reading, draft, mark, told):
+        return True
+    if published - day <= (_LAST_MONTH if mark.precision is Precision.MONTH else _NEWS):
         return False
     if mark.precision is Precision.DAY and mark.role == "window":
         return False
@@ -39,7 +44,7 @@ def is_said_beside(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     opens = listed["relatives"] | listed["adding"]
     opened = not opens.isdisjoint(words[comma + 1 : comma + 1 + _OF_WHOM])
     made = mark.first - comma <= _MADE and words[comma + 1].endswith(tuple(listed["describing_ends"]))
-    if not (opened or made):
+    if not (opened or made) or (published - day <= _NEWS and _lived(reading, draft, comma, mark.first)):
         return False
     return not kinds_among(reading, max(told, comma - _NAMED), comma) and not kinds_among(reading, comma, mark.first)
 
@@ -83,3 +88,40 @@ def _is_of_what_led(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     if words[governor.first - 1] in lexicon.words("infinitives"):
         return False  # "has so far forced schools to shut and 900 people TO flee"
     return not any(q.first < first for q in reading.numbers_in(draft.sentence))
+
+
+def _is_of_turned_clause(reading: Reading, draft: Draft, mark: PeriodMark, told: int) -> bool:
+    """Tell whether a time ends a clause that turns to something else: "300 are hurt, WHILE the road is shut SINCE MAY".
+
+    Also one that is joined on and tells what has been so since a day (", AND schools have been shut SINCE MONDAY"). It
+    has a verb, and neither a count nor an event nor anything that people went through stands in it. told: the last
+    token of the count and its verb.
+    """
+    words, lexicon, listed = reading.words, reading.lexicon, time_words(reading.lexicon).listed
+    comma = next((k for k in range(mark.first - 1, told, -1) if words[k] == ","), None)
+    if comma is None or draft.forecast or mark.role not in ("window", "since", "count", "later"):
+        return False
+    opens = listed["turns"] | (lexicon.words("conjunctions") if mark.role == "since" else frozenset())
+    if words[comma + 1] not in opens or any(told < q.first < mark.first for q in reading.numbers_in(draft.sentence)):
+        return False
+    if kinds_among(reading, comma, mark.first):
+        return False
+    if _lived(reading, draft, comma, mark.first):
+        return False
+    verbs = [lexicon.asked(table).by_last for table in _VERBS]
+    endings = tuple(lexicon.grammar.get("past_endings", ()))
+    clause = words[comma + 3 : mark.first]  # behind its subject: not "BUT ONLY on Monday"
+    return any(word in known for known in verbs for word in clause) or (
+        bool(endings) and any(word.endswith(endings) for word in clause)
+    )
+
+
+def _lived(reading: Reading, draft: Draft, first: int, last: int) -> bool:
+    """Tell whether tokens of a count's sentence tell what people went through."""
+    cues = (cue for table in _LIVED for cue in reading.cues(draft.sentence).all(table))
+    return any(first < cue.first and cue.last < last and cue.phrase.role in _HAPPENED for cue in cues)
+
+
+_HAPPENED = frozenset(("does", "did", "done", "acts"))
+_LIVED = ("terms", "moves")
+_VERBS = ("perfect", "passive", "tenses")

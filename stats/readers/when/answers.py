@@ -20,7 +20,9 @@ def answer_at(reading: Reading, sentence: Sentence, first: int, last: int) -> in
     opens = first <= sentence.first + _OPENING
     start = last + 1 + (opens and words[last + 1 : last + 2] == [","])
     before = range(first - 1, max(sentence.first, first - _BEFORE) - 1, -1)
-    after = range(start, min(sentence.last, last + 1 + (_AFTER if opens else _BESIDE)))
+    stop = min(sentence.last, last + 1 + (_AFTER if opens else _BESIDE))
+    joints = frozenset() if opens else reading.lexicon.words("conjunctions")  # "fled on Monday AND rescuers reached"
+    after = range(start, next((k for k in range(start, stop) if words[k] in joints), stop))
     told = _told(reading, before, first)
     return told if told != _NOTHING else max(_told(reading, after, sentence.last), -1)
 

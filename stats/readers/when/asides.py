@@ -2,6 +2,7 @@
 
 from stats.readers.reading import Sentence
 from stats.readers.timewords import phrase_at
+from stats.readers.when.closings import is_of_speakers_clause, is_of_speakers_opening, is_yearly
 from stats.readers.when.events import event_kind, lasting_event
 from stats.readers.when.patterns import Match, Scan
 from stats.readers.when.tellings import (
@@ -124,12 +125,22 @@ def _leads_to_told(scan: Scan, sentence: Sentence, match: Match) -> bool:
 _THAT = 6  # words from a day to the "that" of what was said on it
 
 
+def is_beside_counts(scan: Scan, sentence: Sentence, match: Match) -> bool:
+    """Tell whether a time is of what is told beside every count, of who tells it or of what comes each year."""
+    if not match.dates:
+        return False
+    if any(of(scan, sentence, match) for of in (is_of_speakers_clause, is_aside_of_teller, is_yearly)):
+        return True
+    led = opens_with_occasion(scan, sentence, match) or is_of_speakers_opening(scan, sentence, match)
+    return led and match.key == "on" and _is_saying(scan, sentence, match.last + 1)
+
+
 def is_to_come(scan: Scan, sentence: Sentence, match: Match) -> bool:
     """Tell whether a time is one to come, of no count: "ahead of the storm, which is DUE to land ON FRIDAY".
 
     Also without a word for it: "the camp IS TO close IN JUNE".
     """
-    if not match.dates or match.key != "on" or match.first <= sentence.first + 1:
+    if not match.dates or match.key not in ("on", "by") or match.first <= sentence.first + 1:
         return False
     words, lexicon = scan.reading.words, scan.reading.lexicon
     present = lexicon.asked("tenses", "now").by_last

@@ -108,3 +108,19 @@ def _is_named(scan: Scan, first: int, last: int) -> bool:
     lexicon = scan.reading.lexicon
     verbs = lexicon.words("auxiliaries", "perfect", "np_stops")
     return last + 1 >= len(words) or (words[last + 1] in _STOPS and verbs.isdisjoint(words[first + 1 : last + 1]))
+
+
+def event_led_to(scan: Scan, match: Match) -> int | None:
+    """Return the token of the event that a length of time leads to: "in the week before the CYCLONE"."""
+    behind = scan.reading.words[match.last + 1 : match.last + 2]
+    if match.key != "earlier" or scan.time.listed["definite"].isdisjoint(behind):
+        return None
+    return next((k for k in range(match.last + 2, match.last + 2 + _LED) if is_events(scan, k)), None)
+
+
+_LED = 3  # tokens from "before the" to its event: "before the deadly CYCLONE"
+
+
+def is_events(scan: Scan, k: int) -> bool:
+    """Tell whether a token names an event: "killed by the 28 September EARTHQUAKE"."""
+    return k < len(scan.reading.words) and event_kind(scan.reading, k) is not None

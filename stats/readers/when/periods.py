@@ -8,6 +8,7 @@ from stats.readers.timewords import time_words
 from stats.readers.when.answers import answer_at
 from stats.readers.when.asides import (
     goes_into,
+    is_beside_counts,
     is_compared,
     is_measure,
     is_of_figures,
@@ -32,8 +33,8 @@ from stats.readers.when.calendars import back
 from stats.readers.when.causes import part_from_cause
 from stats.readers.when.datemarks import DateMark
 from stats.readers.when.dates import find_dates
-from stats.readers.when.events import Event, event_kind, find_event, kinds_among
-from stats.readers.when.namedevents import named_event
+from stats.readers.when.events import Event, find_event, kinds_among
+from stats.readers.when.namedevents import event_led_to, is_events, named_event
 from stats.readers.when.owndays import is_citation, is_frame, is_of_photo
 from stats.readers.when.patterns import Match, Scan, find_patterns, open_scan
 from stats.readers.when.periodmark import PeriodMark
@@ -201,7 +202,7 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
         of_event = True
     if role == "since" and from_day and is_of_figures(scan, sentence, match.first - 1):
         role = "said"  # "according to data FROM 7 March"
-    agent = match.first > sentence.first and (_is_events(scan, match.last + 1) or is_event_of_year(scan, match))
+    agent = match.first > sentence.first and (is_events(scan, match.last + 1) or is_event_of_year(scan, match))
     agent = agent or (owned and bool(match.dates) and match.dates[0].slot == "span")
     day = bool(match.dates) and (match.dates[0].slot == "day" or agent)
     if match.key == "by" and reading.words[match.last + 1 : match.last + 2] and (
@@ -214,9 +215,9 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     if match.key == "look_back" and match.n == 1 and not _is_plural(reading, match.last):
         after = match.last + 1  # not "in a week - the highest toll"
         joined = reading.words[after : after + 1] == ["-"] and reading.starts[after] == reading.ends[match.last]
-        if joined or _is_events(scan, match.last + 1):
+        if joined or is_events(scan, match.last + 1):
             return None  # "in a night raid", "in a night-time raid"
-    led_to = _event_led_to(scan, match)
+    led_to = event_led_to(scan, match)
     if led_to is not None:
         role, begin, finish, last = "before", None, None, led_to
         anchor = kinds_among(reading, led_to, led_to + 1)
@@ -260,8 +261,10 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     elif role == "window" and match.key not in _LEANING and is_said(scan, sentence, match):
         counts = scan.time.listed["count_words"].intersection(reading.words[sentence.first : match.first])
         role = "counted" if counts else "said"
-    elif role == "window" and is_to_come(scan, sentence, match):
+    elif role in ("window", "count") and is_to_come(scan, sentence, match):
         role, to_come = "said", True
+    elif role in _TOLD and is_beside_counts(scan, sentence, match):
+        role = "said"
     elif role in ("window", "later") and is_said_before(scan, sentence, match):
         role = "counted"
     compares = role in ("since", "event", "now") or match.key in ("look_back", "recent")
@@ -286,14 +289,6 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     return mark
 
 
-def _event_led_to(scan: Scan, match: Match) -> int | None:
-    """Return the token of the event that a length of time leads to: "in the week before the CYCLONE"."""
-    behind = scan.reading.words[match.last + 1 : match.last + 2]
-    if match.key != "earlier" or scan.time.listed["definite"].isdisjoint(behind):
-        return None
-    return next((k for k in range(match.last + 2, match.last + 2 + _NOUN) if _is_events(scan, k)), None)
-
-
 def _counts_people(scan: Scan, first: int, sentence: Sentence) -> bool:
     """Tell whether a clause that starts at a token counts people: "a day after 72 PEOPLE", "a day after they shot 72".
 
@@ -316,8 +311,3 @@ _NOUN = 3  # tokens from a number to its noun: "72 more people"
 def _is_plural(reading: Reading, token: int) -> bool:
     """Tell whether a word ends as nouns for several do: "in recent WEEKS"."""
     return reading.words[token].endswith(reading.lexicon.grammar.get("plural", "s"))
-
-
-def _is_events(scan: Scan, k: int) -> bool:
-    """Tell whether a token names an event: "killed by the 28 September EARTHQUAKE"."""
-    return k < len(scan.reading.words) and event_kind(scan.reading, k) is not None

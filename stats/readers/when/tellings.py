@@ -92,16 +92,19 @@ def is_aside_of_teller(scan: Scan, sentence: Sentence, match: Match) -> bool:
     opening = next((k for k in range(match.first - 1, first - 1, -1) if words[k] in _BREAKS), None)
     if opening is None or any(k in scan.counted for k in range(opening, match.first)):
         return False  # "in Alder, 300 houses were under water ON MONDAY, according to the mayor"
-    if not scan.reading.lexicon.words("relatives").isdisjoint(words[opening + 1 : opening + 2]):
+    relatives = scan.reading.lexicon.words("relatives") | scan.time.listed["relatives"]
+    if not relatives.isdisjoint(words[opening + 1 : opening + 2]):
         return words[opening] == ","
-    befell = any(_befalls(scan, k) for k in range(opening + 2, match.first))  # not "BACK from the town on Tuesday"
+    befell = any(befalls(scan, k) for k in range(opening + 2, match.first))  # not "BACK from the town on Tuesday"
     return words[opening] == "," and opening + 1 < match.first and not befell
 
 
-def _befalls(scan: Scan, k: int) -> bool:
+def befalls(scan: Scan, k: int) -> bool:
     """Tell whether a verb tells what befell people: "300 people, most of them women, WERE KILLED on Monday, said X"."""
-    known = (p for p in scan.reading.lexicon.starting(scan.reading.words[k]) if p.table == "terms")
-    passive = scan.reading.words[k - 1] in scan.reading.lexicon.words("passive")
+    words = scan.reading.words
+    begun = (p for p in scan.reading.lexicon.starting(words[k]) if p.table == "terms")
+    known = (p for p in begun if stands_at(p.words, words, k))
+    passive = words[k - 1] in scan.reading.lexicon.words("passive")
     return any(p.role in ("does", "did") or (passive and p.role == "done") for p in known)
 
 
