@@ -29,6 +29,7 @@ from stats.assembly.where.claimed import (
     is_past_aside,
     is_wide,
     opens_clause,
+    opens_own,
     parts_between,
     tells,
 )
@@ -239,6 +240,8 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
             cost += _BEFORE * (gap > 1 or bool(place.role)) - _BEFORE * acts
         elif not after:
             cost -= _TOLD
+        if not (after or broken or (group == "move" and role == "origin")) and opens_own(words, place, token, apart):
+            cost += _EVENT  # "ministers met in X AFTER 300 people had arrived in Y"
         if after and group == "move" and not apart.isdisjoint(between):
             cost += _EVENT if place.role != "origin" else _EVENT / 2  # "since men FROM X raided them"
         if after and any(

@@ -8,7 +8,7 @@ from operator import attrgetter
 from stats.gazetteer import Gazetteer, Place, PlaceMark, gazetteer
 from stats.readers.digests import ITEM, Item
 from stats.readers.reading import Reading, Sentence
-from stats.readers.where.actors import quiet_actors
+from stats.readers.where.actors import begins_clause, quiet_actors
 from stats.readers.where.attributive import is_attributive
 from stats.readers.where.besideplaces import told_beside
 from stats.readers.where.countriesbeside import countries_beside
@@ -169,7 +169,7 @@ def _in_sentence(
     group: list[Name] = []
     homes = countries_beside(reading, phrases, words) if len(phrases) > 1 else {}
     for name in phrases:
-        if group and not joined(reading, group[-1], name, words):
+        if group and (begins_clause(reading, sentence, group[-1], name) or not joined(reading, group[-1], name, words)):
             mentions += _mentions_of(view, sentence, group, name, homes)
             group = []
         group.append(name)
