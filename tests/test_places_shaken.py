@@ -54,6 +54,12 @@ LISTS = [
     ("Clashes in Goma, Beni, and Bunia displaced 3,000 people.", ["Goma, Beni, and Bunia"]),
     ("Some 3,000 people were displaced in Goma, and Beni.", ["Goma, and Beni"]),
     ("In Kenya, where floods killed 20 people, 3,000 families were moved to Nairobi.", ["Kenya", "Nairobi"]),
+    ("Fighting spread from Goma to Beni, where 3,000 people fled.", ["Beni"]),
+    ("Some 3,000 people displaced by the war in Sudan now live in Chad.", ["Chad"]),
+    ("Some 3,000 people displaced by floods in Goma need food.", ["Goma"]),
+    ("Some 3,000 people were displaced by floods in Goma.", ["Goma"]),
+    ("The United States praised Poland for hosting 3,000 Ukrainian refugees.", ["Poland"]),
+    ("Pakistan expelled 3,000 Afghan refugees.", ["Pakistan"]),
     ("Troops shelled Homs as 3,000 people fled.", ["Homs"]),
 ]
 

@@ -12,6 +12,7 @@ from stats.assembly.where.besidecounts import (
     is_bare,
     is_behind_goal,
     is_listed,
+    is_scene,
     is_settled,
     is_whence,
     left_again,
@@ -168,6 +169,8 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
             role = "origin"  # "evacuated 1,200 fighters FROM X"
         elif role == "origin" and draft.term in _HURT and _is_abroad(place, chief):
             role = "parties"  # "two tourists FROM SPAIN were killed"
+        elif role == "destination" and group == "move" and is_scene(reading, draft, wholes[place.first]):
+            role = "origin"  # "fighting spread TO X, WHERE 900 fled"
         elif group == "return" and role in _TURNED and left_again(draft, place):
             role = _TURNED[role]
         cost = gap * 0.5 + costs.get(role, _PARTY) + _OUTER * place.outer + _POINTER * place.pointer

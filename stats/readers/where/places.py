@@ -277,6 +277,8 @@ def _mention(
         role = "parties"  # "the London-BASED Observatory"
     if role == "present" and _is_far_off(reading.words[last + 1 : last + _FAR_OFF], view.words):
         role = "beside"
+    if role == "parties" and view.words["holding"].any(reading.words[last + 2 : last + 3]):
+        role = "present"  # "thanked Jordan FOR HOSTING 300"
     if role == "home" and not (known and known[0].level == "country"):
         role = "origin"  # "citizens from Leilek district" left it
     if role == "parties" and len(group) == 2 and all(p is None or p.level in SMALL for p in places):
