@@ -11,7 +11,7 @@ from stats.assembly.around.mainterm import take_section_term, take_term_of_moved
 from stats.assembly.around.partsof import keep_parts, take_in_parts
 from stats.assembly.draft import AS_TOLD, Draft
 from stats.assembly.when.stories import points_back
-from stats.readers.reading import Reading
+from stats.readers.reading import Cue, Reading
 from stats.readers.timewords import time_words
 from stats.vocabulary import TOLL, Kind, Term, Unit
 
@@ -26,6 +26,7 @@ def drop_denied(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         turns = time_words(reading.lexicon).listed["turns"]
         denied = bool(denials) and any(
             c.last < first and first - c.last <= _DENIAL_REACH and turns.isdisjoint(reading.words[c.last + 1 : first])
+            and not _is_when(reading, c, first)
             for c in denials
         )  # but "denied reports of looting BUT said that 300 had fled"
         undone = draft.governor and reading.lexicon.asked("without").first(
@@ -34,6 +35,13 @@ def drop_denied(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if not denied and undone is None:
             kept.append(draft)
     return kept
+
+
+def _is_when(reading: Reading, denial: Cue, number: int) -> bool:
+    """Tell whether a count only says when something else was denied: "denied any role AFTER 300 people were killed"."""
+    apart, relative = reading.lexicon.words("subordinators"), reading.lexicon.words("relatives")
+    opening = next((k for k in range(denial.last + 1, number) if reading.words[k] in apart), 0)
+    return opening > 0 and relative.isdisjoint(reading.words[denial.first : opening])
 
 
 _DENIAL_REACH = 14  # tokens between "denied that" and the number

@@ -35,6 +35,25 @@ FRAMES = [
 ]
 
 
+TELLERS = ["{0}, the US said.", "{0}, a US official said.", "{0}, the UK-based charity Oxfam said."]
+
+
+@pytest.mark.parametrize("frame", TELLERS)
+@pytest.mark.parametrize("place", ["the Ethiopian town of Mekelle", "Mali", "Goma", "the Somali town of Luuq"])
+def test_the_country_of_a_teller_behind_a_place_does_not_hold_it(frame, place):
+    """A comma and "the" or "a" lead to who speaks, and a place that is not well known does not lie in their country."""
+    document = Document(frame.format(f"Some 3,000 people were killed in {place}"), published=PUBLISHED, language="en")
+    (figure,) = extract(document)
+    assert figure.place.split(" of ")[-1] == place.split(" of ")[-1]
+    assert figure.country not in ("USA", "GBR")
+
+
+def test_what_only_tells_when_a_denial_came_is_not_denied():
+    """A count behind "after" is told by the text itself, one behind "that" is what was denied."""
+    assert told("Eritrea denied any role after 3,000 people were killed in Mekelle.") == ["Mekelle"]
+    assert told("Eritrea denied that after the raid 3,000 people were killed in Mekelle.") == []
+
+
 def told(text: str) -> list[str | None]:
     """Return the places of a text's counts."""
     document = Document(text, published=PUBLISHED, published_by=DayKnown.STATED, language="en")

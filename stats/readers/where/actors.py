@@ -1,5 +1,6 @@
 """Places that only act, with words or elsewhere: what they did is no place of what is counted."""
 
+from stats.gazetteer import Place
 from stats.readers.reading import Reading, Sentence
 from stats.readers.where.placemention import PlaceMention
 from stats.readers.where.placenames import Name
@@ -30,6 +31,17 @@ def _verb(reading: Reading, sentence: Sentence, mention: PlaceMention, words: Wo
 def _goes_on(mention: PlaceMention, mentions: list[PlaceMention]) -> bool:
     """Tell whether another country's place follows."""
     return any(m.first > mention.last and not m.adjective and m.country != mention.country for m in mentions)
+
+
+def are_apart(reading: Reading, left: Name, right: Name, place: Place | None, words: WordSets) -> bool:
+    """Tell whether two names with a comma between them are no list: "Alder, Birch province", "in Mali, THE US said".
+
+    place: that of the second name.
+    """
+    between = reading.words[left.last + 1 : right.first]
+    if between[:1] != [","] or not all(word in words["the"] for word in between[1:]):
+        return False
+    return len(between) == 1 or (place is not None and place.level == "country")
 
 
 def begins_clause(reading: Reading, sentence: Sentence, left: Name, right: Name) -> bool:

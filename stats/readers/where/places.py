@@ -8,7 +8,7 @@ from operator import attrgetter
 from stats.gazetteer import Gazetteer, Place, PlaceMark, gazetteer
 from stats.readers.digests import ITEM, Item
 from stats.readers.reading import Reading, Sentence
-from stats.readers.where.actors import begins_clause, quiet_actors
+from stats.readers.where.actors import are_apart, begins_clause, quiet_actors
 from stats.readers.where.attributive import is_attributive
 from stats.readers.where.besideplaces import told_beside
 from stats.readers.where.countriesbeside import countries_beside
@@ -221,7 +221,7 @@ def _mentions_of(
         group = group[:1]  # "the mayor of Payán, Juan Sinisterra"
     told = [homes.get(name.first) for name in group]
     places = [_resolved(view, name, home) for name, home in zip(group, told, strict=True)]
-    if len(group) == 2 and reading.words[group[0].last + 1 : group[1].first] == [","]:
+    if len(group) == 2 and are_apart(reading, group[0], group[1], places[1], view.words):
         return [_mention(view, sentence, [n], [p], c) for n, p, c in zip(group, places, told, strict=True)]
     return [_mention(view, sentence, group, places, told[0])]
 
