@@ -182,3 +182,11 @@ def test_a_masthead_names_who_brings_a_text_out(top: str, told: str | None) -> N
 def test_a_numbered_report_has_an_author(report: str) -> None:
     (figure,) = extract(Document(f"According to {report} the Disaster Centre, 300 people died.", language="en"))
     assert figure.attribution == "the Disaster Centre"
+
+
+@pytest.mark.parametrize("name", ["OCHA", "UNICEF", "AFAD"])
+@pytest.mark.parametrize("aside", ["the UN's humanitarian arm", "Turkey's disaster agency", "a UN body"])
+def test_a_body_in_capitals_speaks_before_what_explains_it(name, aside):
+    """An aside with an owner in it does not take the place of the short name that it explains."""
+    (figure,) = extract(Document(f"{name}, {aside}, said 12 people were killed.", language="en"))
+    assert figure.attribution == name

@@ -21,6 +21,17 @@ def is_whence(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
     return whence and len(told) <= _NAMED and all(word.isalpha() for word in told)
 
 
+def is_scene(reading: Reading, draft: Draft, last: int) -> bool:
+    """Tell whether a count's clause opens with "where" right behind a place: "spread to X, WHERE 900 people fled".
+
+    last: the last token of what names the place.
+    """
+    opening = next((c for c in reading.cues(draft.sentence).all("where") if c.first > last), None)
+    if opening is None or opening.first - last > 1 + (reading.words[last + 1] == ","):
+        return False
+    return opening.last < draft.quantity.first and "," not in reading.words[opening.last : draft.quantity.first]
+
+
 def is_bare(words: list[str], place: PlaceMention, whole: int, token: int, last: int) -> bool:
     """Tell whether a name and its number are all that an item of a list tells: "(Narok 3, SIAYA 2, others in Nairobi)".
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Reading, Sentence
+from stats.readers.where.actors import is_done
 from stats.readers.where.placemention import PlaceMention
 from stats.readers.where.placenames import ROLES
 from stats.readers.wordsets import WordSet, WordSets, word_sets
@@ -176,13 +177,26 @@ def opens_clause(reading: Reading, place: PlaceMention, last: int) -> bool:
     last: the last token of the count.
     """
     words, names = reading.words, word_sets(reading.lexicon, "places")
+    joins = word_sets(reading.lexicon, "speakers")["joins"]
     k = place.first - 1
     while k > last and (words[k] in names["articles"] or words[k] in names["directions"]):
         k -= 1
-    joined = k - 2 > last and words[k - 1] in word_sets(reading.lexicon, "speakers")["joins"] and words[k - 2] == ","
+    if not place.role and k - 1 > last and words[k] in joins and words[k - 1] == ",":
+        return is_done(reading, place.last + 1)  # "300 fled to X, AND Y SENT help"
+    joined = k - 2 > last and words[k - 1] in joins and words[k - 2] == ","
     following = words[place.last + 1 : place.last + 2]
     goes_on = bool(following) and following[0].isalpha() and following[0] not in names["joins"]
     return joined and goes_on and words[k] in names["present"]
+
+
+def opens_own(words: list[str], place: PlaceMention, token: int, apart: frozenset[str]) -> bool:
+    """Tell whether the clause of a count at a token opens behind a place: "talks in X ended AS 300 people reached Y".
+
+    Not where a comma closes what lies between: "In X, WHERE fighting goes on, 300 people were taken to Y". apart: the
+    words that open a clause.
+    """
+    opening = next((k for k in range(token - 1, place.last, -1) if words[k] in apart or words[k] == ","), 0)
+    return opening > 0 and words[opening] != ","
 
 
 def parts_between(words: list[str], low: int, high: int, others: list[Quantity], turns: WordSet) -> frozenset[int]:

@@ -12,6 +12,7 @@ from stats.assembly.where.besidecounts import (
     is_bare,
     is_behind_goal,
     is_listed,
+    is_scene,
     is_settled,
     is_whence,
     left_again,
@@ -29,6 +30,7 @@ from stats.assembly.where.claimed import (
     is_past_aside,
     is_wide,
     opens_clause,
+    opens_own,
     parts_between,
     tells,
 )
@@ -167,6 +169,8 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
             role = "origin"  # "evacuated 1,200 fighters FROM X"
         elif role == "origin" and draft.term in _HURT and _is_abroad(place, chief):
             role = "parties"  # "two tourists FROM SPAIN were killed"
+        elif role == "destination" and group == "move" and is_scene(reading, draft, wholes[place.first]):
+            role = "origin"  # "fighting spread TO X, WHERE 900 fled"
         elif group == "return" and role in _TURNED and left_again(draft, place):
             role = _TURNED[role]
         cost = gap * 0.5 + costs.get(role, _PARTY) + _OUTER * place.outer + _POINTER * place.pointer
@@ -239,6 +243,8 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
             cost += _BEFORE * (gap > 1 or bool(place.role)) - _BEFORE * acts
         elif not after:
             cost -= _TOLD
+        if not (after or broken or (group == "move" and role == "origin")) and opens_own(words, place, token, apart):
+            cost += _EVENT  # "ministers met in X AFTER 300 people had arrived in Y"
         if after and group == "move" and not apart.isdisjoint(between):
             cost += _EVENT if place.role != "origin" else _EVENT / 2  # "since men FROM X raided them"
         if after and any(

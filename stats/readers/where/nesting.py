@@ -43,6 +43,8 @@ def nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> Non
         )  # "the town of X NORTH Y"
         if not lies and (not between or not (plain or _explained(between, words))):
             continue
+        if _opens_party(reading, right, between, words):
+            continue
         if between == ["("] and _is_country_of(left, right):
             left.outer, right.role = True, left.role  # "in TUNISIA (Bou Salem)"
             continue
@@ -82,6 +84,18 @@ def _is_near(left: PlaceMention, between: list[str], words: WordSets) -> bool:
     paused = between[:1] == [","]
     small = left.place is None or left.place.level in SMALL
     return (paused or small) and " ".join(between[paused:]) in words["nearby"]
+
+
+def _opens_party(reading: Reading, right: PlaceMention, between: list[str], words: WordSets) -> bool:
+    """Tell whether a country behind a comma and an article is another's: "in Alder, A US official said"."""
+    if right.place is None or right.place.level != "country" or between[:1] != [","] or len(between) < _PARTY:
+        return False
+    told = (reading.words[right.first], *reading.words[right.last + 1 : right.last + 2])
+    kind = words["kinds"].any(told) or words["capitals"].any(told)  # "Alder, a TOWN of Turkey's", "the Turkey CAPITAL"
+    return not kind and all(word in words["articles"] for word in between[1:])
+
+
+_PARTY = 2  # tokens of ", a"
 
 
 def _is_epithet(reading: Reading, k: int, kinds: WordSet) -> bool:

@@ -216,6 +216,8 @@ def _flown(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> boo
         word = reading.words[j]
         if word in words["fleeing"]:
             return j < k - 1
+        if f"{reading.words[j - 1]} {word}" in words["fleeing"]:
+            return reading.words[j - 2] not in verbs  # "those DISPLACED BY the war in X", but "were displaced by"
         if word in onward or word in words["over"] or word in verbs or not (word.isalpha() or word == "-"):
             return False  # "fled TO safety in X", "fled ACROSS the border in X"
     return False
@@ -297,9 +299,8 @@ def joined(reading: Reading, left: Name, right: Name, words: WordSets) -> bool:
         return False  # "in Al Haouz and Taroudant, MOROCCO'S interior MINISTRY said"
     if between and between[0] == "(" and ")" in between and between.index(")") < _LONGEST_BRACKET:
         bracket = between.index(")")
-        if any(word[0].isdigit() for word in between[:bracket]) or _counted(
-            reading, left.last + 1, left.last + bracket
-        ):
+        told = _counted(reading, left.last + 1, left.last + bracket)
+        if told or any(word[0].isdigit() for word in between[:bracket]):
             return False  # "Nagaon (5,000) and Dhubri (over four thousand)"
         between = between[bracket + 1 :]
     if not between or len(between) > _LONGEST_JOIN or between[0] not in words["commas"]:
@@ -316,5 +317,4 @@ def _is_country(name: Name) -> bool:
 
 def _counted(reading: Reading, first: int, last: int) -> bool:
     """Tell whether a count stands among some tokens."""
-    start, end = reading.starts[first], reading.ends[last]
-    return bool(reading.within(reading.quantities, start, end))
+    return bool(reading.within(reading.quantities, reading.starts[first], reading.ends[last]))

@@ -8,7 +8,7 @@ from operator import attrgetter
 from stats.gazetteer import Gazetteer, Place, PlaceMark, gazetteer
 from stats.readers.digests import ITEM, Item
 from stats.readers.reading import Reading, Sentence
-from stats.readers.where.actors import quiet_actors
+from stats.readers.where.actors import are_apart, begins_clause, quiet_actors
 from stats.readers.where.attributive import is_attributive
 from stats.readers.where.besideplaces import told_beside
 from stats.readers.where.countriesbeside import countries_beside
@@ -169,7 +169,7 @@ def _in_sentence(
     group: list[Name] = []
     homes = countries_beside(reading, phrases, words) if len(phrases) > 1 else {}
     for name in phrases:
-        if group and not joined(reading, group[-1], name, words):
+        if group and (begins_clause(reading, sentence, group[-1], name) or not joined(reading, group[-1], name, words)):
             mentions += _mentions_of(view, sentence, group, name, homes)
             group = []
         group.append(name)
@@ -221,7 +221,7 @@ def _mentions_of(
         group = group[:1]  # "the mayor of Payán, Juan Sinisterra"
     told = [homes.get(name.first) for name in group]
     places = [_resolved(view, name, home) for name, home in zip(group, told, strict=True)]
-    if len(group) == 2 and reading.words[group[0].last + 1 : group[1].first] == [","]:
+    if len(group) == 2 and are_apart(reading, group[0], group[1], places[1], view.words):
         return [_mention(view, sentence, [n], [p], c) for n, p, c in zip(group, places, told, strict=True)]
     return [_mention(view, sentence, group, places, told[0])]
 
@@ -277,6 +277,8 @@ def _mention(
         role = "parties"  # "the London-BASED Observatory"
     if role == "present" and _is_far_off(reading.words[last + 1 : last + _FAR_OFF], view.words):
         role = "beside"
+    if role == "parties" and view.words["holding"].any(reading.words[last + 2 : last + 3]):
+        role = "present"  # "thanked Jordan FOR HOSTING 300"
     if role == "home" and not (known and known[0].level == "country"):
         role = "origin"  # "citizens from Leilek district" left it
     if role == "parties" and len(group) == 2 and all(p is None or p.level in SMALL for p in places):

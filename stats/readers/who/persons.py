@@ -189,6 +189,7 @@ def over_aside(reading: Reading, sentence: Sentence, comma: int, words: WordSets
         return end
     first = name[0] + (name[0] == sentence.first and reading.lexicon.knows(reading.words[name[0]]))
     named = any(text[starts[k]].isupper() for k in range(first, name[1] + 1))
+    named = named or text[starts[name[0]] : starts[name[0]] + 2].isupper()  # "OCHA, the UN's humanitarian arm,"
     aside = range(opening + 1, comma)
     explained = reading.words[opening + 1] in words["relatives"] or reading.words[opening + 1] in words["the"]
     if reading.words[opening + 1] in words["openers"]:
