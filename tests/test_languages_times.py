@@ -203,3 +203,13 @@ def test_places(language, text, place, country):
     """Each count has the place that its sentence tells."""
     (figure,) = extract(Document(text, published=DAY, language=language))
     assert (figure.place, figure.country) == (place, country)
+
+
+@pytest.mark.parametrize(("language", "text"), [
+    ("pt", "Cerca de 300 pessoas ficaram feridas, contra 90 em 2019."),
+    ("es", "Unas 300 personas resultaron heridas, contra 90 en 2019."),
+    ("fr", "Quelque 300 personnes ont été blessées, contre 90 en 2019."),
+])
+def test_what_a_count_is_measured_against_has_its_own_day(language, text):
+    found = extract(Document(text, published=DAY, language=language))
+    assert [(f.value, str(f.period_end)) for f in found] == [(300, "2023-05-10"), (90, "2019-12-31")]

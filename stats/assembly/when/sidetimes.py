@@ -1,4 +1,4 @@
-"""Times of what is said beside a count's clause of a place, a body or a thing: "the agency, WHICH CAME IN 2009"."""
+"""Times of what is said beside a count's clause: of a body or a thing in an aside, or of another subject."""
 
 from datetime import timedelta
 
@@ -19,9 +19,10 @@ _NAMED = 3  # tokens before a comma in which an event is named: "the war in Darf
 
 
 def is_said_beside(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
-    """Tell whether an old time is of an aside behind a count: "300 are in the camp, WHICH OPENED IN 2011".
+    """Tell whether a time is of a clause beside a count's own, or old and of an aside: "the camp, WHICH AROSE IN 2011".
 
-    Not of an event's ("the war, which began in 2014") nor of those counted, and none in which an event is told.
+    An aside on an event ("the war, which began in 2014") or on those counted has its times, as has one that tells of an
+    event.
     """
     if _is_of_another(reading, draft, mark) or _is_of_what_led(reading, draft, mark):
         return True
