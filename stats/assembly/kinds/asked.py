@@ -113,12 +113,21 @@ class Asked:
     def distance(self, cue: Cue, kind: Kind) -> int:
         """Return the tokens from a number to a word; none to the verb that told what happened."""
         found = 0 if cue.first <= self.verb <= cue.last and self.verb not in self.number else abs(cue.first - self.near)
-        if _opens_account(self.view, cue):
+        if _opens_account(self.view, cue) and not self._holds():
             return 0  # "SELON LE DERNIER BILAN, le séisme a fait 14 morts"
         if kind is not Kind.FLOW:
             return found
         aside = _is_in_clause(self.view, cue, self.near) or _describes(self.view, cue, self.near)
         return found + _RELATIVE if aside else found
+
+    def _holds(self) -> bool:
+        """Tell whether a verb beside the number tells a state: "selon un nouveau bilan, la ville ACCUEILLE 900"."""
+        beside = range(self.number.start - _BESIDE, self.near + _BESIDE + 1)
+        told = (c for c in self.view.all("kinds") if c.last in beside or c.first in beside)
+        return any(_KINDS[c.phrase.key] is Kind.STOCK for c in told)
+
+
+_BESIDE = 3  # tokens from a number over its noun to its verb
 
 
 def _opens_account(view: View, cue: Cue) -> bool:
