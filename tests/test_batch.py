@@ -206,22 +206,6 @@ def test_an_interrupt_waits_for_what_is_being_stored(tmp_path: Path, monkeypatch
     assert signal.getsignal(signal.SIGINT) == before
 
 
-def test_ctrl_c_is_noted_once_and_raised_the_second_time() -> None:
-    with Interrupt() as interrupt:
-        signal.raise_signal(signal.SIGINT)
-        assert interrupt.pressed
-        with pytest.raises(KeyboardInterrupt):
-            signal.raise_signal(signal.SIGINT)
-        assert interrupt.take()
-        interrupt.check()
-        with pytest.raises(KeyboardInterrupt), interrupt.at_once():
-            signal.raise_signal(signal.SIGINT)
-        signal.raise_signal(signal.SIGINT)
-        with pytest.raises(KeyboardInterrupt):
-            interrupt.check()
-        assert not interrupt.pressed
-
-
 def test_an_item_that_kills_its_worker_is_told_and_the_others_are_kept(tmp_path: Path, monkeypatch: Any) -> None:
     monkeypatch.setattr(workers, "read_item", deadly)
     monkeypatch.setenv("PYTHONPATH", str(ROOT / "tests") + os.pathsep + str(ROOT))
