@@ -133,6 +133,35 @@ PLACES = [
 ]
 
 
+TOLD_IN = [
+    ("pt", ["300 pessoas ficaram feridas em Pemba", "o ciclone desalojou 300 famílias", "300 casas ruíram"], [
+        "{}, revelou hoje o comandante.",
+        "{}, adiantou na terça-feira o vereador.",
+        "{}, segundo um balanço difundido a 4 de maio.",
+        "{}, segundo dados divulgados na segunda-feira pelos bombeiros.",
+        "Em entrevistas na segunda-feira em Lisboa, a ministra disse que {}.",
+        "O prefeito, no cargo desde 2021, garante que {}.",
+        "{}, diz a organização, presente no país desde 1998.",
+        "{}, segundo a associação que trabalha no vale desde 2011.",
+        "Enquanto as equipas trabalham nas buscas, {}.",
+    ]),
+    ("ar", ["300 شخص أصيبوا في تعز", "300 منزل تضررت"], [
+        "وقالت المديرة، التي تعمل هناك منذ عام 2017، إن {}.",
+        "وأعلن العمدة، الذي عاد يوم الاثنين، أن {}.",
+    ]),
+    ("ar", ["أصيب 300 شخص في تعز", "تضرر 300 منزل"], ["{}، وفق الجمعية التي تنشط في البلاد منذ عام 2011."]),
+    ("en", ["300 people were injured in Goma", "the storm displaced 300 families"], [
+        "{}, said the charity, active in the valley since 1998.",
+        "{}, according to the charity which has worked there since 2011.",
+        "As crews search the ruins for survivors, {}.",
+    ]),
+    ("es", ["300 personas resultaron heridas en Pisco"], [
+        "{}, precisó la fundación, presente en el valle desde 1998.",
+        "{}, según la fundación que trabaja allí desde 2011.",
+    ]),
+]
+
+
 @pytest.mark.parametrize(("language", "text", "quote", "start", "end"), DAYS, ids=lambda v: v if v else "")
 def test_days(language, text, quote, start, end):
     """Each count has the days that its sentence tells."""
@@ -213,3 +242,16 @@ def test_places(language, text, place, country):
 def test_what_a_count_is_measured_against_has_its_own_day(language, text):
     found = extract(Document(text, published=DAY, language=language))
     assert [(f.value, str(f.period_end)) for f in found] == [(300, "2023-05-10"), (90, "2019-12-31")]
+
+
+@pytest.mark.parametrize(("language", "counted", "frame"), [
+    (language, counted, frame)
+    for language, counts, frames in TOLD_IN
+    for counted in counts
+    for frame in frames
+])
+def test_when_somebody_told_it_dates_no_count(language, counted, frame):
+    """The day of an account, and since when a speaker has been there, are none of what is told."""
+    text = frame.format(counted)
+    (figure,) = extract(Document(text[0].upper() + text[1:], published=DAY, language=language))
+    assert (figure.kind, figure.period_start, figure.period_end) == ("flow", None, DAY)
