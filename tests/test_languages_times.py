@@ -105,6 +105,11 @@ DAYS = [
 ]  # fmt: skip
 
 SPEAKERS = [
+    ("pt", "Cerca de 300 pessoas ficaram feridas, noticiou a rádio local.", "a rádio local"),
+    ("pt", "Cerca de 300 pessoas ficaram feridas, contou à rádio o vereador.", "o vereador"),
+    ("pt", "Um pescador contou que fugiram 300 pessoas.", "Um pescador"),
+    ("ar", "أصيب 300 شخص في تعز، بحسب ما قالته وزارة الصحة.", "وزارة الصحة"),
+    ("ar", "قالت السلطات المحلية إن 300 شخص أصيبوا في تعز.", "السلطات المحلية"),
     ("fr", "Neuf villageois ont été tués, a-t-on appris de source militaire.", "source militaire"),
     ("fr", "Neuf villageois ont été tués, apprend-on auprès de la préfecture.", "la préfecture"),
     ("fr", "D'après les notabilités locales, des centaines de villageois ont fui.", "les notabilités locales"),
@@ -124,6 +129,14 @@ SPEAKERS = [
 
 
 PLACES = [
+    # ordinary words and numbers with a capital that are towns' names elsewhere
+    ("pt", "Sete pessoas morreram.", None, None),
+    ("pt", "Noventa famílias fugiram de Pemba.", "Pemba", "MOZ"),
+    ("pt", "Perto da escola, 300 pessoas ficaram feridas.", None, None),
+    ("pt", "Ataque deixa 300 mortos.", None, None),
+    ("pt", "Casas destruídas: 300.", None, None),
+    ("pt", "Graças ao alerta, 300 pessoas foram evacuadas.", None, None),
+    ("es", "Pese al aviso, 300 personas resultaron heridas.", None, None),
     # a kind of place with an adjective before its name
     ("fr", "Quelque 42 personnes ont été tuées dans la ville portuaire de Goma.", "ville portuaire de Goma", "COD"),
     ("es", "Unas 42 personas murieron en la localidad minera de Paiporta.", "localidad minera de Paiporta", "ESP"),
