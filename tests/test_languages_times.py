@@ -105,6 +105,11 @@ DAYS = [
 ]  # fmt: skip
 
 SPEAKERS = [
+    ("pt", "Cerca de 300 pessoas ficaram feridas, noticiou a rádio local.", "a rádio local"),
+    ("pt", "Cerca de 300 pessoas ficaram feridas, contou à rádio o vereador.", "o vereador"),
+    ("pt", "Um pescador contou que fugiram 300 pessoas.", "Um pescador"),
+    ("ar", "أصيب 300 شخص في تعز، بحسب ما قالته وزارة الصحة.", "وزارة الصحة"),
+    ("ar", "قالت السلطات المحلية إن 300 شخص أصيبوا في تعز.", "السلطات المحلية"),
     ("fr", "Neuf villageois ont été tués, a-t-on appris de source militaire.", "source militaire"),
     ("fr", "Neuf villageois ont été tués, apprend-on auprès de la préfecture.", "la préfecture"),
     ("fr", "D'après les notabilités locales, des centaines de villageois ont fui.", "les notabilités locales"),
@@ -124,12 +129,49 @@ SPEAKERS = [
 
 
 PLACES = [
+    # ordinary words and numbers with a capital that are towns' names elsewhere
+    ("pt", "Sete pessoas morreram.", None, None),
+    ("pt", "Noventa famílias fugiram de Pemba.", "Pemba", "MOZ"),
+    ("pt", "Perto da escola, 300 pessoas ficaram feridas.", None, None),
+    ("pt", "Ataque deixa 300 mortos.", None, None),
+    ("pt", "Casas destruídas: 300.", None, None),
+    ("pt", "Graças ao alerta, 300 pessoas foram evacuadas.", None, None),
+    ("es", "Pese al aviso, 300 personas resultaron heridas.", None, None),
     # a kind of place with an adjective before its name
     ("fr", "Quelque 42 personnes ont été tuées dans la ville portuaire de Goma.", "ville portuaire de Goma", "COD"),
     ("es", "Unas 42 personas murieron en la localidad minera de Paiporta.", "localidad minera de Paiporta", "ESP"),
     ("pt", "Cerca de 42 pessoas morreram na cidade costeira de Pemba.", "cidade costeira de Pemba", "MOZ"),
     ("fr", "Près de Bunia, plus de 42 familles ont fui.", "Bunia", "COD"),
     ("fr", "La Croix-Rouge a aidé 300 familles.", None, None),  # no town called La Croix
+]
+
+
+TOLD_IN = [
+    ("pt", ["300 pessoas ficaram feridas em Pemba", "o ciclone desalojou 300 famílias", "300 casas ruíram"], [
+        "{}, revelou hoje o comandante.",
+        "{}, adiantou na terça-feira o vereador.",
+        "{}, segundo um balanço difundido a 4 de maio.",
+        "{}, segundo dados divulgados na segunda-feira pelos bombeiros.",
+        "Em entrevistas na segunda-feira em Lisboa, a ministra disse que {}.",
+        "O prefeito, no cargo desde 2021, garante que {}.",
+        "{}, diz a organização, presente no país desde 1998.",
+        "{}, segundo a associação que trabalha no vale desde 2011.",
+        "Enquanto as equipas trabalham nas buscas, {}.",
+    ]),
+    ("ar", ["300 شخص أصيبوا في تعز", "300 منزل تضررت"], [
+        "وقالت المديرة، التي تعمل هناك منذ عام 2017، إن {}.",
+        "وأعلن العمدة، الذي عاد يوم الاثنين، أن {}.",
+    ]),
+    ("ar", ["أصيب 300 شخص في تعز", "تضرر 300 منزل"], ["{}، وفق الجمعية التي تنشط في البلاد منذ عام 2011."]),
+    ("en", ["300 people were injured in Goma", "the storm displaced 300 families"], [
+        "{}, said the charity, active in the valley since 1998.",
+        "{}, according to the charity which has worked there since 2011.",
+        "As crews search the ruins for survivors, {}.",
+    ]),
+    ("es", ["300 personas resultaron heridas en Pisco"], [
+        "{}, precisó la fundación, presente en el valle desde 1998.",
+        "{}, según la fundación que trabaja allí desde 2011.",
+    ]),
 ]
 
 
@@ -213,3 +255,16 @@ def test_places(language, text, place, country):
 def test_what_a_count_is_measured_against_has_its_own_day(language, text):
     found = extract(Document(text, published=DAY, language=language))
     assert [(f.value, str(f.period_end)) for f in found] == [(300, "2023-05-10"), (90, "2019-12-31")]
+
+
+@pytest.mark.parametrize(("language", "counted", "frame"), [
+    (language, counted, frame)
+    for language, counts, frames in TOLD_IN
+    for counted in counts
+    for frame in frames
+])
+def test_when_somebody_told_it_dates_no_count(language, counted, frame):
+    """The day of an account, and since when a speaker has been there, are none of what is told."""
+    text = frame.format(counted)
+    (figure,) = extract(Document(text[0].upper() + text[1:], published=DAY, language=language))
+    assert (figure.kind, figure.period_start, figure.period_end) == ("flow", None, DAY)

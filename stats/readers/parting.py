@@ -20,6 +20,7 @@ def part_words(text: str, folded: str, words: list[str], starts: list[int], ends
     _cut(folded, words, starts, ends, lexicon)
     _write_out(words, starts, ends, lexicon)
     _before_names(text, folded, words, starts, ends, lexicon)
+    _before_verbs(words, starts, ends, lexicon)
     _count_by_ending(words, starts, ends, lexicon)
     _name_months(words, starts, ends, lexicon)
     _number_hours(words, starts, ends, lexicon)
@@ -80,6 +81,26 @@ def _before_names(
         words[i : i + 1] = [words[i][:1], rest]
         ends[i:i] = [mark.start]
         starts[i + 1 : i + 1] = [mark.start]
+
+
+def _before_verbs(words: list[str], starts: list[int], ends: list[int], lexicon: Lexicon) -> None:
+    """Cut a word that is two small ones before a verb and else a word of its own: "for HAS fled", not "LOST 40 men"."""
+    small = {first + second: [first, second] for first, second in lexicon.grammar["clitics"].get("before_verbs", ())}
+    if small.keys().isdisjoint(words):
+        return
+    passive = lexicon.words("passive")
+    for i in range(len(words) - 2, -1, -1):
+        parts = small.get(words[i])
+        if parts is None:
+            continue
+        told = lexicon.starting(words[i + 1])
+        verb = any(p.table == "attributions" or (p.table == "terms" and p.role in _VERBS) for p in told)
+        if verb or words[i + 1] in passive:
+            words[i : i + 1], ends[i:i] = parts, [starts[i] + len(parts[0])]
+            starts[i + 1 : i + 1] = [starts[i] + len(parts[0])]
+
+
+_VERBS = frozenset(("acts", "does", "did"))
 
 
 def _count_by_ending(words: list[str], starts: list[int], ends: list[int], lexicon: Lexicon) -> None:

@@ -20,8 +20,8 @@ def items_in(
     """Return the tokens at which the key figures of a line begin after its first; none where it is no such line.
 
     Each number is followed by words that tell what happened to those it counts, no sign stands between them, and where
-    they are two those words stand right before the next number: "12 soldiers killed 30 rebels" is a sentence. Or each
-    stands behind a label of its own, written with a capital.
+    they are two those words stand right before the next number: "12 soldiers killed 30 rebels" is a sentence, as is
+    what has a relative clause. Or each stands behind a label of its own, written with a capital.
 
     Args:
         words: the tokens of the text.
@@ -38,6 +38,9 @@ def items_in(
     opened = next((k for k in near if words[k][0].isdigit() or words[k] in numbers), None)
     if opened is None or not _SIGNS.isdisjoint(words[first:stop]):
         return []
+    relatives = lexicon.asked("relatives")
+    if any(relatives.last(words, k, stop) is not None for k in range(opened, stop)):
+        return []  # "Two women said THAT 300 families fled" where the verb stands before: a sentence
     before = lexicon.asked("quantifiers", "before")
     led = opened
     while (quantified := before.first(words, led - 1, first)) is not None:

@@ -134,7 +134,10 @@ def _of_earlier(asked: Asked, cue: Cue, kind: Kind) -> bool:
 
 
 def _of_things(asked: Asked, cue: Cue, kind: Kind) -> bool:
-    """Tell whether it is of a clause before that counts nobody: "schools REMAIN closed AND floods displaced 900"."""
+    """Tell whether it is of a clause before that counts nobody: "schools REMAIN closed AND floods displaced 900".
+
+    A comma parts a state from what was done: "as crews SEARCH for survivors, floods displaced 900".
+    """
     view, number = asked.view, asked.number.start
     if asked.linked or kind is Kind.FLOW or not cue.last < number or asked.verb <= cue.last:
         return False
@@ -144,6 +147,8 @@ def _of_things(asked: Asked, cue: Cue, kind: Kind) -> bool:
         return False  # "there are still 400 missing and 900 displaced"
     joins = word_sets(view.reading.lexicon, "speakers")["joins"]
     written = view.reading.text[cue.end : view.reading.starts[number]].lower().split()
+    if kind is Kind.STOCK and asked.verb < number and "," in view.words[cue.last + 1 : asked.verb]:
+        return True
     if joins.isdisjoint(written):
         return False  # "o balanço É de 25 mortos"
     joint = next((k for k in range(number - 1, cue.last, -1) if view.words[k] in joins), None)

@@ -88,6 +88,8 @@ def spelled(reading: Reading, i: int, stop: int, number: NumberWords, *, first: 
         if last >= i and word in longer and (part := _longer(words, k, stop, number)) and part[1] == "halves":
             if last_role == "scales":
                 total += times(part[2], table[words[last]][1])  # "deux millions et demi"
+            elif last_role == "dozens":
+                group += times(part[2], table[words[last]][1])  # "uma centena e meia"
             else:
                 group += part[2]
             last, last_role, k = k + part[0] - 1, "halves", k + part[0]

@@ -33,6 +33,9 @@ def is_of_speakers_clause(scan: Scan, sentence: Sentence, match: Match) -> bool:
     comma = next((k for k in range(match.first - 1, told, -1) if words[k] == ","), None)
     between = words[told + 1 : match.first]
     if comma is None:
+        who = (k for k in range(told + 2, match.first) if words[k] in listed["relatives"])
+        if (own := next((k for k in who if words[k - 1] not in scan.time.saying), None)) is not None:
+            return listed["tells"].isdisjoint(words[own : match.first])  # "according to a body THAT CAME IN 2009"
         plain = match.dates[0].slot == "span" and not listed["plainly"].isdisjoint(words[told : match.first])
         plain = plain and listed["clauses"].isdisjoint(between)  # "a spokesman SAID in Geneva last week"
         out = words[match.first - 1] in listed["issued"] | listed["reports"]  # "PUBLISHED in March"
@@ -44,7 +47,17 @@ def is_of_speakers_clause(scan: Scan, sentence: Sentence, match: Match) -> bool:
         return True  # "said Maria Ruiz, a doctor WHO arrived on Sunday"
     if words[comma + 1] in listed["relatives"] | listed["turns"]:
         return listed["tells"].isdisjoint(words[comma:match.first])  # but "UNHCR, which COUNTED them in March"
+    if match.key == "since" and match.dates[0].slot == "year" and _describes(scan, comma + 1, match.first):
+        return True  # "said the agency, PRESENT IN THE AREA SINCE 2009"
     return words[comma + 2] in listed["told"] and not any(befalls(scan, k) for k in range(comma, match.first))
+
+
+def _describes(scan: Scan, first: int, stop: int) -> bool:
+    """Tell whether words say what a speaker is, and not which of those counted are meant: "MOST OF THEM since 2009"."""
+    words, lexicon = scan.reading.words, scan.reading.lexicon
+    parts = any(lexicon.asked("share_whole").last(words, k, stop) is not None for k in range(first, stop))
+    people = lexicon.asked("who_they_are").last(words, first, stop) is not None
+    return stop - first >= _ROLE and not parts and not people and not any(befalls(scan, k) for k in range(first, stop))
 
 
 def is_of_speakers_opening(scan: Scan, sentence: Sentence, match: Match) -> bool:

@@ -84,9 +84,14 @@ def closes_with_teller(scan: Scan, sentence: Sentence, match: Match) -> bool:
 
 
 def is_aside_of_teller(scan: Scan, sentence: Sentence, match: Match) -> bool:
-    """Tell whether a day ends an aside on who tells: "the mayor, BACK FROM THE TOWN ON TUESDAY, spoke of 40 dead"."""
+    """Tell whether a day ends an aside on who tells: "the mayor, BACK FROM THE TOWN ON TUESDAY, spoke of 40 dead".
+
+    Also where the verb of telling stands before the teller, and "that" behind the aside.
+    """
     words, comma = scan.reading.words, match.last + 1
-    if comma + 1 >= sentence.last or words[comma] != "," or words[comma + 1] not in scan.time.saying:
+    if comma + 1 >= sentence.last or words[comma] != ",":
+        return False
+    if words[comma + 1] not in scan.time.saying and not _is_between_verb_and_that(scan, sentence, match):
         return False
     first = max(sentence.first, match.first - _TELLER)
     opening = next((k for k in range(match.first - 1, first - 1, -1) if words[k] in _BREAKS), None)
@@ -97,6 +102,14 @@ def is_aside_of_teller(scan: Scan, sentence: Sentence, match: Match) -> bool:
         return words[opening] == ","
     befell = any(befalls(scan, k) for k in range(opening + 2, match.first))  # not "BACK from the town on Tuesday"
     return words[opening] == "," and opening + 1 < match.first and not befell
+
+
+def _is_between_verb_and_that(scan: Scan, sentence: Sentence, match: Match) -> bool:
+    """Tell whether an aside parts a teller behind its verb from "that": "SAID the mayor, who came in May, THAT"."""
+    words = scan.reading.words
+    if words[match.last + 2] not in scan.time.listed["told"]:
+        return False
+    return any(words[k] in scan.time.saying for k in range(max(sentence.first, match.first - _SPEAKER), match.first))
 
 
 def befalls(scan: Scan, k: int) -> bool:

@@ -23,6 +23,8 @@ def marks_in(reading: Reading) -> list[PlaceMark]:
     """Return the gazetteer's names in a text, in order."""
     found = gazetteer().find(reading.folded, reading.text, 0, len(reading.text))
     marks = [mark for mark in found if not any(is_none(reading, mark) for is_none in _NO_NAMES)]
+    counting = {k for q in reading.quantities for k in range(q.first, q.last + 1)}
+    marks = [m for m in marks if reading.token_at(m.start) not in counting]  # "SETE pessoas morreram", "CENTO e vinte"
     if reading.lexicon.grammar.get("caseless"):
         marks = [mark for mark in marks if not _is_plain(reading, mark)]
     return with_groups(reading, _with_nations(reading, marks))

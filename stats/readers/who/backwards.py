@@ -67,11 +67,19 @@ def over_days(reading: Reading, sentence: Sentence, k: int) -> int:
     times = reading.within(reading.periods, sentence.start, sentence.end)
     while between.by_first and k < sentence.last:
         last = between.last(reading.words, k, sentence.last)
+        if last is not None and _is_article(reading, k):
+            last = None  # "noticiou A imprensa local", but "disse À imprensa o governador"
         last = max((mark.last for mark in times if mark.first <= k <= mark.last), default=last)
         if last is None and not is_dated(reading.words, k, sentence, months):
             break
         k = k + 1 if last is None else last + 1
     return k
+
+
+def _is_article(reading: Reading, k: int) -> bool:
+    """Tell whether a word that is "to the" with its accent stands without one."""
+    plain = reading.words[k] in reading.lexicon.words("articles") and len(reading.words[k]) == 1
+    return plain and reading.text[reading.starts[k]].lower() == reading.words[k]
 
 
 def is_dated(tokens: list[str], k: int, sentence: Sentence, months: frozenset[str]) -> bool:
