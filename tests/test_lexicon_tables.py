@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from stats import lexicon
 
 SOURCES = sorted((Path(__file__).resolve().parents[1] / "stats" / "assembly").rglob("*.py"))
@@ -14,3 +16,12 @@ def test_tables_that_a_sentence_is_asked_for_are_looked_for_in_it() -> None:
     assert len(asked) > 20
     silent = (lexicon._APART | lexicon._UNMARKED) - lexicon.lexicon("en").beside.keys()
     assert not asked & silent
+
+
+def test_the_english_lexicon_is_complete() -> None:
+    assert lexicon.check("en") == []
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "pt", "ar"])
+def test_no_phrase_stands_twice(language: str) -> None:
+    assert [said for said in lexicon.check(language) if "twice" in said or "ambiguous" in said] == []

@@ -4,7 +4,7 @@ from stats.assembly.counted.candidates import is_rate
 from stats.assembly.counted.eventnouns import counts_events
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
-from stats.vocabulary import HARMED, Term
+from stats.vocabulary import HARMED, HOUSING, Term
 
 
 def _heads_label(view: View, k: int) -> bool:
@@ -117,6 +117,12 @@ def _line_label(view: View, q: Quantity) -> int | None:
     return k if ends and short and k >= view.sentence.first and view.words[k].isalpha() else None
 
 
+def _is_told(view: View, last: int) -> bool:
+    """Tell whether a line says by a verb in the present what befell people: "Attacks KILL 20", not "schools HIT 20"."""
+    roles = {c.phrase.role for c in view.ending("terms").get(last, ()) if c.phrase.key not in HOUSING}
+    return "acts" in roles and "done" not in roles
+
+
 _BEFORE_NUMBERS = frozenset(("-", "–", "—", "=", "(", ">"))
 
 
@@ -159,6 +165,8 @@ def labels_things(view: View, q: Quantity) -> bool:
     if colon and _is_time(view, k):
         return False  # "In the last 24 HOURS: 12"
     if not colon and (dashed := _line_label(view, q)) is not None:
+        if _is_told(view, dashed):
+            return False  # "Clashes DISPLACE 3,000"
         k, colon = dashed, True  # "Schools damaged – 29", "Bridges out 4"
     if colon and _begins_with_things(view, k):
         return True  # "classrooms without a roof: 1,440", "No. of relief camps: 12"

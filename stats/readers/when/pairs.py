@@ -56,7 +56,7 @@ def _pairs(reading: Reading, sentence: Sentence, numbers: Sequence[Quantity]) ->
         k = last + 1
         if k + 1 < stop and k + 1 not in counts:
             k = _over_aside(words, k, stop)  # "Kibumba (Nyiragongo): 22,150"
-        if last + 1 in counts and _is_told(reading, last):
+        if last + 1 in counts and (_is_told(reading, last) or (last > first and _befalls(reading, sentence, last))):
             break
         q, joined = ahead, False
         if q is None:
@@ -125,6 +125,12 @@ def _is_told(reading: Reading, last: int) -> bool:
     if word in reading.lexicon.words("reported"):
         return False  # "dead reported 12; missing reported 4"
     return word in reading.lexicon.words("estimating") or word in time_words(reading.lexicon).saying
+
+
+def _befalls(reading: Reading, sentence: Sentence, last: int) -> bool:
+    """Tell whether a name ends in a verb in the present of what befell people: "clashes KILL 12, injure 30"."""
+    roles = {cue.phrase.role for cue in reading.cues(sentence).all("terms") if cue.last == last}
+    return "acts" in roles and "done" not in roles
 
 
 def _over_aside(words: list[str], k: int, stop: int) -> int:
