@@ -36,8 +36,10 @@ def bind_forecast(view: View, draft: Draft) -> None:
     edge = draft.noun[1] if draft.noun is not None else q.last
     behind = edge + 1
     behind += view.words[behind : behind + 1] != [] and view.words[behind] in view.reading.lexicon.words("auxiliaries")
+    if governor is not None and governor.phrase.role == "deeds" and _took_place(cues, edge):
+        return
     for cue in cues:
-        if cue.first in refuted or _is_name(view, cue.first):
+        if cue.first in refuted or cue.phrase.role == "happened" or _is_name(view, cue.first):
             continue
         told = (governor is None or governor.first <= edge) and cue.first in (behind - 1, behind)
         told = told or first <= cue.first <= last  # "rice for 300 families WILL be handed out"
@@ -58,6 +60,17 @@ def bind_forecast(view: View, draft: Draft) -> None:
             draft.forecast = True
             draft.evidence["forecast"] = (cue.start, cue.end)
             return
+
+
+def _took_place(cues: list[Cue], edge: int) -> bool:
+    """Tell whether what was planned has begun or is done: "the planned return of 900 families WENT AHEAD".
+
+    edge: the last token of those counted.
+    """
+    return any(c.phrase.role == "happened" and edge < c.first <= edge + _DONE for c in cues)
+
+
+_DONE = 6  # tokens from those counted to the verb: "of 900 families from the camp to Goma BEGAN"
 
 
 def _was_done_before(view: View, edge: int, cue: int) -> bool:
