@@ -119,7 +119,9 @@ def _line_label(view: View, q: Quantity) -> int | None:
 
 def _is_told(view: View, last: int) -> bool:
     """Tell whether a line says by a verb in the present what befell people: "Attacks KILL 20", not "schools HIT 20"."""
-    roles = {c.phrase.role for c in view.ending("terms").get(last, ()) if c.phrase.key not in HOUSING}
+    filler = view.first_of("fillers", last)  # "ataque mata A 12"
+    verb = last if filler is None else filler - 1
+    roles = {c.phrase.role for c in view.ending("terms").get(verb, ()) if c.phrase.key not in HOUSING}
     return "acts" in roles and "done" not in roles
 
 
