@@ -120,8 +120,8 @@ def _line_label(view: View, q: Quantity) -> int | None:
 def _is_told(view: View, last: int) -> bool:
     """Tell whether a line says by a verb in the present what befell people: "Attacks KILL 20", not "schools HIT 20"."""
     filler = view.first_of("fillers", last)  # "ataque mata A 12"
-    verb = last if filler is None else filler - 1
-    roles = {c.phrase.role for c in view.ending("terms").get(verb, ()) if c.phrase.key not in HOUSING}
+    verbs = [c for k in (last, filler - 1 if filler else last) for c in view.ending("terms").get(k, ())]
+    roles = {c.phrase.role for c in verbs if c.phrase.key not in HOUSING}
     return "acts" in roles and "done" not in roles
 
 
