@@ -154,9 +154,12 @@ _GROUPS = 6  # groups of digits of a telephone's number
 
 
 def _in_series(view: View, q: Quantity) -> bool:
-    """Tell whether a number says how many there are of what a number before it names: "slide 3 of 12", "level 4/5"."""
-    k = q.core[0] - 2
-    if k <= view.first or view.words[k + 1] not in view.reading.lexicon.words("numeral_of") or q.value >= _NAME_LIMIT:
+    """Tell whether a number goes with one before it that names: "slide 3 of 12", "level 4/5", "a vote of 312 to 47"."""
+    k, lexicon = q.core[0] - 2, view.reading.lexicon
+    if k <= view.first or q.value >= _NAME_LIMIT:
+        return False
+    to = lexicon.asked("ranges", "plain").last(view.words, k + 1, view.stop) == k + 1 and counted(view, q) is None
+    if not to and view.words[k + 1] not in lexicon.words("numeral_of"):
         return False
     digits = view.words[k].isdigit()
     return digits and (view.first_of("numbered", k - 1) is not None or view.first_of("graded", k - 1) is not None)
