@@ -160,7 +160,7 @@ def _counted_up(case: Case) -> Told | None:
 def _by_day(case: Case) -> Told | None:
     """What had happened by a day."""
     draft = case.draft
-    if case.timed("count") and case.said is None and were_recorded(case.reading, draft):
+    if case.timed("count") and case.said in (None, Kind.FLOW) and were_recorded(case.reading, draft):
         return Kind.CUMULATIVE, "what had happened by a date"
     if holds_as_of(case.reading, draft, case.mark) and case.said is not Kind.CUMULATIVE:
         return Kind.STOCK, None

@@ -28,21 +28,25 @@ def was_recorded(reading: Reading, draft: Draft) -> bool:
 
 
 def were_recorded(reading: Reading, draft: Draft, *, once: bool = False) -> bool:
-    """Tell whether those who are called displaced had been put on record: "406 families HAD BEEN REGISTERED".
+    """Tell whether those who are called displaced had been put on record, or come: "406 IDPs HAD BEEN REGISTERED".
 
-    once: "WERE registered" says so too, as where the days are told in which it was done.
+    Also by whoever had done it: "the agency HAD REGISTERED 406 IDPs". once: "WERE registered" says so too, as where the
+    days are told in which it was done.
     """
     if draft.term not in _RECORDED or draft.how != "noun" or is_survey(reading, draft.sentence):
         return False
+    if not once and _had_counted(reading, draft):
+        return True
     words, lexicon, sentence = reading.words, reading.lexicon, draft.sentence
     noun = draft.noun[1] if draft.noun is not None else draft.quantity.last
     first = max(noun, draft.quantity.last) + 1
     records = lexicon.asked("records", "passive")
     auxiliaries = lexicon.asked("perfect").by_last
+    arriving = lexicon.words("arriving")
     for k in range(first, min(first + _AFTER, sentence.last)):
         if words[k] in (",", ";", ":", "."):
             return False
-        if records.last(words, k, sentence.last) is None:
+        if records.last(words, k, sentence.last) is None and words[k] not in arriving:
             continue
         done = words[first:k]
         perfect = any(w in auxiliaries for w in done)

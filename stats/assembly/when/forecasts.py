@@ -1,5 +1,6 @@
 """Forecasts and plans: what is expected or could happen, told from what has happened."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from stats.assembly.draft import Draft
@@ -62,7 +63,7 @@ def bind_forecast(view: View, draft: Draft) -> None:
             return
 
 
-def _took_place(cues: list[Cue], edge: int) -> bool:
+def _took_place(cues: Iterable[Cue], edge: int) -> bool:
     """Tell whether what was planned has begun or is done: "the planned return of 900 families WENT AHEAD".
 
     edge: the last token of those counted.
