@@ -12,7 +12,7 @@ from stats.assembly.when.eventof import own_event, recalled_event
 from stats.assembly.when.eventtimes import EVENT_AGE
 from stats.assembly.when.frames import names_event
 from stats.assembly.when.lengths import days_before, days_until, last_day
-from stats.assembly.when.sincedays import running_before
+from stats.assembly.when.sincedays import covered_days, running_before
 from stats.assembly.when.spans import is_line
 from stats.assembly.when.stories import points_back, told_before
 from stats.assembly.when.tenses import has_been_counted, has_happened, is_perfect
@@ -252,10 +252,13 @@ def around(reading: Reading, draft: Draft) -> PeriodMark | None:
     later = own is not None and told is not None and (own.start < told.start or (pointing and own.start == told.start))
     if own is not None and told is not None and own.start > draft.quantity.start:
         return told  # "On 11 May raiders came. They burnt 70 homes", before the text dates another raid
+    covered = covered_days(reading, draft, counted=counted)
+    if own is not None and covered is not None and covered.start < draft.quantity.start < own.start:
+        return covered
     if own is not None and later and (pointing or not names_event(reading, draft, own)):
         return told
     lasted = frame.lasted if frame.lasted is not None and frame.lasted.start < draft.quantity.start else None
-    known = own or told or (None if counted else frame.covered) or lead or lasted or running_before(reading, draft)
+    known = own or told or covered or lead or lasted or running_before(reading, draft)
     return known or recalled_event(reading, draft)
 
 

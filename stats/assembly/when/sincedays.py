@@ -1,4 +1,4 @@
-"""Since when the counts of a paragraph run, and which of its sentences count people."""
+"""Since when the counts of a paragraph run, or over which days its report counts, and which sentences count people."""
 
 from dataclasses import replace
 
@@ -39,6 +39,21 @@ def running_before(reading: Reading, draft: Draft) -> PeriodMark | None:
             if mark.role in ("since", "event") and recent and not is_since_report(reading, mark):
                 return replace(mark, event=None) if _counts_since(reading, mark) else None
     return None
+
+
+def covered_days(reading: Reading, draft: Draft, *, counted: bool) -> PeriodMark | None:
+    """Return the days that the whole report covers, for what happened in them; None where it tells none.
+
+    counted: the count is told as one made by now, which those days hold only where they end now and it goes on with
+    them: "Between 1 and 10 May rain drove out 900. In addition 40 houses HAVE been damaged".
+    """
+    days = frame_of(reading).covered
+    home = reading.sentences[days.sentence] if days is not None else draft.sentence
+    before = draft.sentence.shape == home.shape == "prose" and draft.sentence.index < home.index
+    if days is None or before:
+        return None  # what a report tells before its days is told of others; but a title is told again below
+    near = home.paragraph == draft.sentence.paragraph and days.finish == reading.published
+    return days if near or not counted else None
 
 
 def _ends_now(reading: Reading, mark: PeriodMark) -> bool:

@@ -2,6 +2,7 @@
 
 from stats.assembly.draft import Draft
 from stats.assembly.when.eventof import is_elsewhere, turns_elsewhere
+from stats.assembly.when.newsdays import told_in_passing
 from stats.assembly.when.sincedays import counts_people, is_measured
 from stats.assembly.when.tenses import has_happened
 from stats.assembly.when.timeframe import frame_of, named_in
@@ -40,7 +41,8 @@ def told_before(reading: Reading, draft: Draft) -> PeriodMark | None:
         if any(m.role == "event" and m.begin is None for m in marks):
             return None  # "Since the truce, agreed on Saturday, most are back"
         if marks:
-            told = marks[-1]
+            recalled = {id(m) for m in told_in_passing(reading, marks)}
+            told = next(m for m in reversed(marks) if id(m) not in recalled)
             since = told.role == "since" and bool(named_in(reading, sentences[i]))  # "fighting has gone on since 3 May"
             dated = (told.role == "window" or since) and told.begin is not None
             loose = told.precision is Precision.YEAR and not (pointing and _opens_account(reading, draft, told))
