@@ -13,6 +13,8 @@ BELOW = ("Floods drive out 4,000 in two weeks\n\nFloods in Alder have driven out
          "They left between 20 April and 3 May, its report says, and most went to Birch.\n\n")  # fmt: skip
 WINDOW = ("2023-04-20", "2023-05-03")
 RAIDED = ("On 8 May soldiers raided Birch and pulled down the home of a man who had attacked a bus on 2 April. ")
+RODE = ("Wednesday 10 May 2023\n\nRaid leaves 40 dead\n\nAt least 40 people have died in a raid on Alder, officials "
+        "said.\n\nArmed men rode into Elm at dawn on Monday and burned its market.")  # fmt: skip
 
 READ = [  # a text published on that day, a number in it, and its days
     # the window of the report that a first sentence tells
@@ -34,6 +36,17 @@ READ = [  # a text published on that day, a number in it, and its days
     (RAIDED + "Four people were hurt.", "Four", ("2023-05-08", "2023-05-08")),
     ("Gunmen attacked Birch on 2 April. On 8 May they attacked Elm. Four people were hurt.",
      "Four", ("2023-05-08", "2023-05-08")),
+    # raiders who come on a day, whatever their verb, and a raid that a title or first sentence counts
+    *((f"Dozens die in Alder\n\nArmed men {verb} the village on Monday. Nine people died.", "Nine",
+       ("2023-05-08", "2023-05-08"))
+      for verb in ("rode into", "drove into", "moved against", "swooped on", "marched on", "crept into", "set alight",
+                   "surrounded", "forced their way into")),
+    (RODE, "40", ("2023-05-08", "2023-05-08")),
+    (RODE, "At least 40", ("2023-05-08", "2023-05-08")),
+    ("Sorrow in Alder\n\nAt least 40 people have died in a slide, officials said.\n\nOn Monday a wall was levelled.",
+     "At least 40", ("", "2023-05-10")),
+    ("Dozens die in Alder\n\nThe minister rode to the village on Monday. Nine people died.",
+     "Nine", ("", "2023-05-10")),
 ]  # fmt: skip
 
 
