@@ -15,6 +15,7 @@ WINDOW = ("2023-04-20", "2023-05-03")
 RAIDED = ("On 8 May soldiers raided Birch and pulled down the home of a man who had attacked a bus on 2 April. ")
 RODE = ("Wednesday 10 May 2023\n\nRaid leaves 40 dead\n\nAt least 40 people have died in a raid on Alder, officials "
         "said.\n\nArmed men rode into Elm at dawn on Monday and burned its market.")  # fmt: skip
+MARCH = "In March 900 people were killed in Alder, up from 300 in February, a group said. At least 90 died in Birch. "
 
 READ = [  # a text published on that day, a number in it, and its days
     # the window of the report that a first sentence tells
@@ -36,6 +37,11 @@ READ = [  # a text published on that day, a number in it, and its days
     (RAIDED + "Four people were hurt.", "Four", ("2023-05-08", "2023-05-08")),
     ("Gunmen attacked Birch on 2 April. On 8 May they attacked Elm. Four people were hurt.",
      "Four", ("2023-05-08", "2023-05-08")),
+    # a stretch of days that opens a paragraph's first count
+    (MARCH + "No fewer than 48 were kidnapped in Elm.", "48", ("2023-03-01", "2023-03-31")),
+    (MARCH + "In Elm 300 houses were burned. Some 700 people fled.", "700", ("2023-03-01", "2023-03-31")),
+    (MARCH + "Some 700 people have fled.", "700", ("", "2023-05-10")),
+    (MARCH + "On Monday soldiers came. They burned 70 homes.", "70", ("2023-05-08", "2023-05-08")),
     # raiders who come on a day, whatever their verb, and a raid that a title or first sentence counts
     *((f"Dozens die in Alder\n\nArmed men {verb} the village on Monday. Nine people died.", "Nine",
        ("2023-05-08", "2023-05-08"))
