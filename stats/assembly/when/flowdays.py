@@ -11,7 +11,7 @@ from stats.assembly.when.doers import MOVED, ON_THE_DAY, doer_of, of_bodies, str
 from stats.assembly.when.eventof import own_event, recalled_event
 from stats.assembly.when.eventtimes import EVENT_AGE
 from stats.assembly.when.frames import names_event
-from stats.assembly.when.lengths import days_before, days_until, last_day
+from stats.assembly.when.lengths import days_before, days_until, end_of, last_day
 from stats.assembly.when.sincedays import covered_days, running_before
 from stats.assembly.when.spans import is_line
 from stats.assembly.when.stories import points_back, told_before
@@ -89,10 +89,12 @@ def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date
         if mark.begin is None and any(m.event is not None and m.event.kinds & mark.anchor for m in running):
             return begin, now  # "Fires have raged since 1 May. Forty died AS A RESULT OF THE FIRES"
         inner = inner_time(reading, mark)
-        over = inner.finish if inner is not None and inner.finish else begin
+        told = end_of(begin, mark.precision) if mark.begin is not None and mark.key == "after" else begin
+        over = inner.finish if inner is not None and inner.finish else told
         if inner is not None and inner.precision is Precision.YEAR:
             return begin, over  # "after it awoke in 2013, 10,000 people fled"
-        return (begin, over) if draft.term in ON_THE_DAY else (begin, now)
+        once = draft.term in ON_THE_DAY or (begin < told and _did_itself(reading, draft, mark))
+        return (begin, over) if once else (begin, now)
     return None, mark.finish if mark.role in COUNTED else now
 
 

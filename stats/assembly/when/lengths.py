@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
-from stats.readers.when.calendars import back
+from stats.readers.when.calendars import back, month_length
 from stats.readers.when.events import kinds_among
 from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Precision
@@ -32,6 +32,15 @@ def last_day(reading: Reading, mark: PeriodMark) -> date | None:
         return None
     last = back(mark.begin, -length[0], length[1]) - _DAY
     return last if reading.published is None or last <= reading.published else None
+
+
+def end_of(begin: date, precision: Precision) -> date:
+    """Return the last day of the week, month or year that a day begins: "after LAST MONTH'S floods"."""
+    if precision is Precision.YEAR:
+        return date(begin.year, 12, 31)
+    if precision is Precision.MONTH:
+        return date(begin.year, begin.month, month_length(begin.year, begin.month))
+    return begin + 6 * _DAY if precision is Precision.WEEK else begin
 
 
 def days_until(reading: Reading, mark: PeriodMark) -> tuple[date | None, date | None] | None:
