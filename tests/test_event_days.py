@@ -132,6 +132,9 @@ READ = [  # a text published on that day, a number in it, and its days
     ("After the March floods, 27 people died in Alder.", "27", ("2023-03-01", "2023-03-31")),
     ("After the March floods, 900 people left Alder.", "900", ("2023-03-01", "2023-05-10")),
     ("The alarm comes after Sunday's blast, which killed 27 people.", "27", ("2023-05-07", "2023-05-07")),
+    # a number of the event before its day is no count
+    ("A quake struck Birch on Sunday. Alder is still rebuilding from a magnitude-7.9 quake that struck in May 2008, "
+     "leaving almost 90,000 people dead.", "90,000", ("2008-05-01", "2008-05-31")),
     # a line under another
     ("Families hit by the floods in 2022: 36,077\nOf which hit twice: 5,761 "
      "families", "5,761", ("2022-01-01", "2022-12-31")),

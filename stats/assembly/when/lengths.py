@@ -10,6 +10,7 @@ from stats.readers.when.events import kinds_among
 from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Precision
 
+_WHOLE = 1_000  # a number with a fraction is a count from here on: "1.2 million"
 _DAY = timedelta(days=1)
 _LASTED = 30  # words from "two-day" to the day on which it began; and so many days or weeks at most
 _NAMED = 4  # words from "two-day" to the event
@@ -21,6 +22,13 @@ def is_length(reading: Reading, number: Quantity) -> bool:
     """Tell whether a number is of a length of time that describes something: "the THREE-day siege"."""
     words, k = reading.words, number.last + 1
     return words[k : k + 1] == ["-"] and not time_words(reading.lexicon).units.keys().isdisjoint(words[k + 1 : k + 2])
+
+
+def is_measured(reading: Reading, quantity: Quantity) -> bool:
+    """Tell whether a number is no count, as a part of one or glued to its unit: "a 6.2 magnitude quake 3km from"."""
+    start, end = reading.starts[quantity.first], quantity.end
+    whole = "." not in reading.text[start:end].rstrip(".")
+    return not (whole or quantity.value >= _WHOLE) or reading.text[end : end + 1].isalpha()
 
 
 def last_day(reading: Reading, mark: PeriodMark) -> date | None:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from stats.assembly.draft import Draft
 from stats.assembly.when.eventtimes import EVENT_AGE, is_since_report
+from stats.assembly.when.lengths import is_measured
 from stats.assembly.when.timeframe import frame_of
-from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
 from stats.readers.when.periodmark import PeriodMark
@@ -16,7 +16,6 @@ LOST = frozenset((Term.KILLED, Term.INJURED, Term.MISSING, Term.HOUSING_DESTROYE
 """Terms of losses, which a running total may count together."""
 # Those who are somewhere are counted anew each day, whatever else the text counts since a day.
 KEPT = frozenset((Term.SHELTERED, Term.RELOCATED))
-_WHOLE = 1_000  # a number with a fraction is a count from here on: "1.2 million"
 _TOLD = 60  # words of a sentence that are asked whether it adds to a count
 _TIMES = 20  # times of such a sentence that are asked
 _SINCE = 2  # sentences before a flow that may tell since when what it is of runs
@@ -75,13 +74,6 @@ def counts_people(reading: Reading, sentence: Sentence) -> bool:
     numbers = frozenset(frame_of(reading).numbers.get(sentence.index, ()))
     here = reading.numbers_in(sentence)
     return any(q.first in numbers and not (q.thing or is_measured(reading, q)) for q in here)
-
-
-def is_measured(reading: Reading, quantity: Quantity) -> bool:
-    """Tell whether a number is no count, as a part of one or glued to its unit: "a 6.2 magnitude quake 3km from"."""
-    start, end = reading.starts[quantity.first], quantity.end
-    whole = "." not in reading.text[start:end].rstrip(".")
-    return not (whole or quantity.value >= _WHOLE) or reading.text[end : end + 1].isalpha()
 
 
 def since_before(reading: Reading, draft: Draft) -> PeriodMark | None:

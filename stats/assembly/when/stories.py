@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from stats.assembly.draft import Draft
 from stats.assembly.when.eventof import is_elsewhere, turns_elsewhere
+from stats.assembly.when.lengths import is_measured
 from stats.assembly.when.newsdays import told_in_passing
-from stats.assembly.when.sincedays import counts_people, is_measured
+from stats.assembly.when.sincedays import counts_people
 from stats.assembly.when.tenses import has_happened, is_perfect
 from stats.assembly.when.timeframe import frame_of, named_in
 from stats.readers.reading import Reading, Sentence

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from stats.assembly.when.covers import cover_of
 from stats.assembly.when.eventtimes import is_anothers, is_since_report
 from stats.assembly.when.formdays import is_labelled, opens_count, retell, strikes
-from stats.assembly.when.lengths import is_decade, is_length
+from stats.assembly.when.lengths import is_decade, is_length, is_measured
 from stats.assembly.when.newsdays import LEAD, is_lead, is_news, narrow, old_event, only_changed, set_aside
 from stats.assembly.when.spans import counts_more, is_day_alone, spans_of
 from stats.readers.reading import Reading, Sentence
@@ -124,9 +124,9 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
     peopled: set[int] = set()  # sentences that count people, and not only villages
     dated = {i for m in periods for i in range(m.first, m.last + 1)}
     for index, quantities in reading.numbers.items():
-        # the 9 of "9 March" is no count, nor the three of "three-day", nor "the 1940s"
+        # the 9 of "9 March" is no count, nor the three of "three-day", "the 1940s", "a 6.2 quake"
         counts = [q for q in quantities if q.first not in dated and not is_length(reading, q)]
-        counts = [q for q in counts if not is_decade(reading, q)]
+        counts = [q for q in counts if not (is_decade(reading, q) or is_measured(reading, q))]
         if counts:
             frame.numbers[index] = [q.first for q in counts]
         if any(not q.thing for q in counts):
