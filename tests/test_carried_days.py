@@ -42,6 +42,13 @@ READ = [  # a text published on that day, a number in it, and its days
     (MARCH + "In Elm 300 houses were burned. Some 700 people fled.", "700", ("2023-03-01", "2023-03-31")),
     (MARCH + "Some 700 people have fled.", "700", ("", "2023-05-10")),
     (MARCH + "On Monday soldiers came. They burned 70 homes.", "70", ("2023-05-08", "2023-05-08")),
+    # a title over the day of its paper, over the same count without a day, and over the day of a total
+    ("Thousands flee Alder\n\nMay 10, 2023\n\nAbout 2,000 people fled in the past two days.",
+     "Thousands", ("2023-05-08", "2023-05-10")),
+    ("Feuds displace thousands\n\nThe outcome is thousands of people displaced.\n\nSince April more than 7,500 people "
+     "have been displaced.", "thousands", ("2023-04-01", "2023-05-10")),
+    ("Toll of clashes climbs to 40\n\nThe toll of the clashes in Alder rose to 40 on Monday.",
+     "40", ("", "2023-05-08")),
     # raiders who come on a day, whatever their verb, and a raid that a title or first sentence counts
     *((f"Dozens die in Alder\n\nArmed men {verb} the village on Monday. Nine people died.", "Nine",
        ("2023-05-08", "2023-05-08"))
