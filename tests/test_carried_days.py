@@ -16,6 +16,8 @@ RAIDED = ("On 8 May soldiers raided Birch and pulled down the home of a man who 
 RODE = ("Wednesday 10 May 2023\n\nRaid leaves 40 dead\n\nAt least 40 people have died in a raid on Alder, officials "
         "said.\n\nArmed men rode into Elm at dawn on Monday and burned its market.")  # fmt: skip
 MARCH = "In March 900 people were killed in Alder, up from 300 in February, a group said. At least 90 died in Birch. "
+LOCKED = ("The two sides have been locked in fierce clashes around the bridge of Alder, in the hills of the north, "
+          "since Monday.\n\n")  # fmt: skip
 
 READ = [  # a text published on that day, a number in it, and its days
     # the window of the report that a first sentence tells
@@ -49,6 +51,13 @@ READ = [  # a text published on that day, a number in it, and its days
      "have been displaced.", "thousands", ("2023-04-01", "2023-05-10")),
     ("Toll of clashes climbs to 40\n\nThe toll of the clashes in Alder rose to 40 on Monday.",
      "40", ("", "2023-05-08")),
+    # fighting that is told to go on since a day
+    (LOCKED + "Papers put the number of dead at nine.", "nine", ("2023-05-08", "2023-05-10")),
+    (LOCKED + "Nine people died. Another 40 were hurt.", "40", ("2023-05-08", "2023-05-10")),
+    ("Police have guarded the scene of the clashes in the hills of Alder since Monday.\n\nNine people died.",
+     "Nine", ("", "2023-05-10")),
+    ("Aid for victims of attacks in the north has been arriving since Monday.\n\nNine people died.",
+     "Nine", ("", "2023-05-10")),
     # raiders who come on a day, whatever their verb, and a raid that a title or first sentence counts
     *((f"Dozens die in Alder\n\nArmed men {verb} the village on Monday. Nine people died.", "Nine",
        ("2023-05-08", "2023-05-08"))
