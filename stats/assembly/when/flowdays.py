@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from stats.assembly.draft import Draft
 from stats.assembly.when.aftermaths import came_after
 from stats.assembly.when.anchors import anchor_day, day_after, event_day, inner_time
-from stats.assembly.when.doers import MOVED, ON_THE_DAY, doer_of, of_bodies, struck_before, struck_since
+from stats.assembly.when.doers import MOVED, ON_THE_DAY, doer_of, has_begun, of_bodies, struck_before, struck_since
 from stats.assembly.when.eventof import own_event, recalled_event
 from stats.assembly.when.eventtimes import EVENT_AGE
 from stats.assembly.when.frames import names_event
@@ -93,6 +93,8 @@ def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date
         over = inner.finish if inner is not None and inner.finish else told
         if inner is not None and inner.precision is Precision.YEAR:
             return begin, over  # "after it awoke in 2013, 10,000 people fled"
+        if mark.precision is Precision.DAY and has_begun(reading, mark):
+            return begin, now
         once = draft.term in ON_THE_DAY or (begin < told and _did_itself(reading, draft, mark))
         return (begin, over) if once else (begin, now)
     return None, mark.finish if mark.role in COUNTED else now
