@@ -35,7 +35,7 @@ def _is_cover(reading: Reading, mark: PeriodMark) -> bool:
         return False
     if mark.sentence == 0 and heading.shape == "prose":
         return False
-    if mark.event is not None and _reports(reading, heading):
+    if mark.event is not None and not _reports(reading, heading):
         return False  # "Clashes, 3-4 June"
     told = is_report_period(reading, mark) or (heading.shape == "head" and not _tells_before(reading, heading.index))
     return told and mark.begin is not None and mark.finish is not None and mark.begin < mark.finish
