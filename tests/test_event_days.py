@@ -125,6 +125,23 @@ READ = [  # a text published on that day, a number in it, and its days
     ("The war, which entered its second year last month, has killed 14,000 people.", "14,000", ("", "2023-05-10")),
     ("Five hundred people, most of whom came on Sunday, are in the "
      "school.", "Five hundred", ("2023-05-10", "2023-05-10")),
+    # what comes after an event of last week, month or year, of which no day is told
+    ("Fears have grown after last month's floods that killed 27 people.", "27", ("2023-04-01", "2023-04-30")),
+    ("Fears have grown after last year's floods that drove out 900 people.", "900", ("2022-01-01", "2022-12-31")),
+    ("Alder is on its feet again after last week's blast killed 27 people.", "27", ("2023-05-01", "2023-05-07")),
+    ("After the March floods, 27 people died in Alder.", "27", ("2023-03-01", "2023-03-31")),
+    ("After the March floods, 900 people left Alder.", "900", ("2023-03-01", "2023-05-10")),
+    ("The alarm comes after Sunday's blast, which killed 27 people.", "27", ("2023-05-07", "2023-05-07")),
+    # fighting goes on from the day on which it began, a raid does not
+    ("More than 1,500 civilians were killed in Alder after fighting broke out on "
+     "Friday.", "1,500", ("2023-05-05", "2023-05-10")),
+    ("He put the dead of Alder at 1,500, after the offensive that the army launched last "
+     "Friday.", "1,500", ("2023-05-05", "2023-05-10")),
+    ("Some 40 people were killed after a raid launched on Friday.", "40", ("2023-05-05", "2023-05-05")),
+    ("Some 40 people were killed after the fire that broke out on Friday.", "40", ("2023-05-05", "2023-05-05")),
+    # a number of the event before its day is no count
+    ("A quake struck Birch on Sunday. Alder is still rebuilding from a magnitude-7.9 quake that struck in May 2008, "
+     "leaving almost 90,000 people dead.", "90,000", ("2008-05-01", "2008-05-31")),
     # a line under another
     ("Families hit by the floods in 2022: 36,077\nOf which hit twice: 5,761 "
      "families", "5,761", ("2022-01-01", "2022-12-31")),

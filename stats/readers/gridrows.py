@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"[\W_]*\d[\d., \u00a0\u202f]*\W*|[-–—]")
 _ROWS = 2  # rows that make a table of one cell a line; fewer are a heading and its figures
 
 
-def rows_of(lines: Sequence[str], empty: Container[str]) -> dict[int, int]:
+def rows_of(lines: Sequence[str], empty: Container[str], months: Container[str] = ()) -> dict[int, int]:
     """Return the first line of the row of each line that is a table's row or a part of one.
 
     Lines of as many cells, set apart by the same sign, are rows each: "Province: deaths / injured",
@@ -27,8 +27,9 @@ def rows_of(lines: Sequence[str], empty: Container[str]) -> dict[int, int]:
     Args:
         lines: of a text, without blanks at their ends.
         empty: what may stand in a cell in a number's place, in lower case ("nil").
+        months: names of months, in lower case.
     """
-    found = {**_columns(lines, empty), **mixed_rows(lines), **_listed(lines)}
+    found = {**_columns(lines, empty), **mixed_rows(lines, months), **_listed(lines)}
     for blank, sign in _SIGNS.items():
         parted = [i for i, line in enumerate(lines) if blank in line and line[-1] not in ".!?"]
         cells = {i: sign.split(lines[i]) for i in parted if not is_one_line(lines[i])}

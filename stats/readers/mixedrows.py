@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
 from stats.lexicon import Lexicon
@@ -145,16 +145,22 @@ _FEWEST = 2  # numbers of such a line
 _ALONE = re.compile(rf" *{_NUMBER} *")
 
 
-def mixed_rows(lines: Sequence[str]) -> dict[int, int]:
+_DAY = re.compile(r"(?:[^\W\d]+,? )?(?P<month>[^\W\d]+)\.? \d{1,2},? (?:19|20)\d\d")  # "Tuesday, May 17, 2022"
+
+
+def mixed_rows(lines: Sequence[str], months: Container[str] = ()) -> dict[int, int]:
     """Return the lines that are a head, or a row under it, each as a row of its own.
 
-    lines: of a text, without blanks at their ends.
+    lines: of a text, without blanks at their ends. months: names of months, whose days are no rows.
     """
     filled = [i for i, line in enumerate(lines) if line]
     found: dict[int, int] = {}
     width = before = 0  # of the table, and of the one before a line that is no row
     for above, here in pairwise(filled):
         widths = _widths(lines[here])
+        day = None if width else _DAY.fullmatch(lines[here])
+        if day is not None and day["month"].casefold() in months:
+            widths = []  # "Raids drive thousands out", and below it "May 17, 2022"
         if width not in widths:
             goes_on = before in widths and _names(lines[above])  # "By region", and the same columns under it
             told = before if goes_on else width_of(lines[above], lines[here]) if widths else 0

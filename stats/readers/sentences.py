@@ -191,7 +191,7 @@ def _blocks(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
     number_before = -1
     lines = text.split("\n")
     stripped = [closed_up(each.strip(), lexicon) for each in lines]
-    rows = rows_of(stripped, lexicon.grammar.get("empty_cells", ()))
+    rows = rows_of(stripped, lexicon.grammar.get("empty_cells", ()), months)
     cards = cards_of(stripped, _beside_numbers(lexicon))
     for number, following in enumerate(lines):
         bare = following.rstrip()

@@ -51,13 +51,21 @@ def repeat(reading: Reading, drafts: Sequence[Draft], i: int, *, exact: bool = F
         if alike and (again or (near_it and _rounds(draft, other))):
             if exact and other.period_rule is not PeriodRule.DATES:
                 return
-            undated = reading.published is None and other.period_end is not None
+            undated = other.period_end is not None and (reading.published is None or _is_counted_on(draft, other))
             if not other.forecast and (other.period_start is not None or undated):
                 running = (draft.kind is Kind.CUMULATIVE) is not (other.kind is Kind.CUMULATIVE)
                 take(draft, other, own_end=head and running and reading.published is not None)
                 if draft.kind is Kind.CUMULATIVE and other.kind is Kind.STOCK:
                     draft.period_start = None  # a title's "exodus GROWS TO 150,000", who are there now
+            elif head and near_it and not exact:
+                continue  # told again without a day as well, and then with one: "thousands", "7,500 since January"
             return
+
+
+def _is_counted_on(draft: Draft, other: Draft) -> bool:
+    """Tell whether a title's running total is told below with the day of its count: "the toll rose to 40 ON MONDAY"."""
+    both = draft.kind is other.kind is Kind.CUMULATIVE
+    return both and is_title(draft) and "period" in other.evidence
 
 
 def _same_count(one: Draft, other: Draft) -> bool:

@@ -52,6 +52,17 @@ def struck_since(reading: Reading, draft: Draft, event: PeriodMark) -> bool:
     return all(verb is None or verb[1] == "strikes" for verb in found)
 
 
+def has_begun(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether people die after fighting that only began on a day: "killed AFTER CLASHES BROKE OUT on Friday"."""
+    time = time_words(reading.lexicon)
+    if "fighting" not in kinds_among(reading, mark.first, mark.last + 1):
+        return False
+    if not time.listed["sudden"].isdisjoint(reading.words[mark.first : mark.last + 1]):
+        return False  # "after a RAID launched on Friday": it was over then
+    found = (phrase_at(reading.words, k, time.verbs) for k in range(mark.first, mark.last + 1))
+    return any(verb is not None and verb[1] == "begins" for verb in found)
+
+
 def of_bodies(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark | None:
     """Return the event that killed those whose bodies were found on a day: "crews on Wednesday found the BODIES of".
 

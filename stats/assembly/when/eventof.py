@@ -75,6 +75,8 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
     if first.sentence - draft.sentence.index > _NEAR:
         return first if frame.alone and first.event.kinds & titled else None
     near = draft.sentence.index == 0 or first.sentence == draft.sentence.index or draft.kind is Kind.CUMULATIVE
+    near = near or draft.sentence.shape == "head"  # a title below the day of its paper
+    near = near or bool(named_in(reading, draft.sentence) & _VIOLENT)  # "38 died in a RAID. … They fell on Alder on"
     known = bool(first.event.kinds) or near  # "on 23 May a house was levelled" dates nothing told before it
     if frame.alone and (first.event.verb or first.key == "event_ago") and not first.event.again and known:
         return first

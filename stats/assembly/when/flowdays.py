@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from stats.assembly.draft import Draft
 from stats.assembly.when.aftermaths import came_after
 from stats.assembly.when.anchors import anchor_day, day_after, event_day, inner_time
-from stats.assembly.when.doers import MOVED, ON_THE_DAY, doer_of, of_bodies, struck_before, struck_since
+from stats.assembly.when.doers import MOVED, ON_THE_DAY, doer_of, has_begun, of_bodies, struck_before, struck_since
 from stats.assembly.when.eventof import own_event, recalled_event
 from stats.assembly.when.eventtimes import EVENT_AGE
 from stats.assembly.when.frames import names_event
-from stats.assembly.when.lengths import days_before, days_until, last_day
-from stats.assembly.when.sincedays import running_before
+from stats.assembly.when.lengths import days_before, days_until, end_of, last_day
+from stats.assembly.when.sincedays import covered_days, running_before
 from stats.assembly.when.spans import is_line
 from stats.assembly.when.stories import points_back, told_before
 from stats.assembly.when.tenses import has_been_counted, has_happened, is_perfect
@@ -89,10 +89,14 @@ def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date
         if mark.begin is None and any(m.event is not None and m.event.kinds & mark.anchor for m in running):
             return begin, now  # "Fires have raged since 1 May. Forty died AS A RESULT OF THE FIRES"
         inner = inner_time(reading, mark)
-        over = inner.finish if inner is not None and inner.finish else begin
+        told = end_of(begin, mark.precision) if mark.begin is not None and mark.key == "after" else begin
+        over = inner.finish if inner is not None and inner.finish else told
         if inner is not None and inner.precision is Precision.YEAR:
             return begin, over  # "after it awoke in 2013, 10,000 people fled"
-        return (begin, over) if draft.term in ON_THE_DAY else (begin, now)
+        if mark.precision is Precision.DAY and has_begun(reading, mark):
+            return begin, now
+        once = draft.term in ON_THE_DAY or (begin < told and _did_itself(reading, draft, mark))
+        return (begin, over) if once else (begin, now)
     return None, mark.finish if mark.role in COUNTED else now
 
 
@@ -252,10 +256,13 @@ def around(reading: Reading, draft: Draft) -> PeriodMark | None:
     later = own is not None and told is not None and (own.start < told.start or (pointing and own.start == told.start))
     if own is not None and told is not None and own.start > draft.quantity.start:
         return told  # "On 11 May raiders came. They burnt 70 homes", before the text dates another raid
+    covered = covered_days(reading, draft, counted=counted)
+    if own is not None and covered is not None and covered.start < draft.quantity.start < own.start:
+        return covered
     if own is not None and later and (pointing or not names_event(reading, draft, own)):
         return told
     lasted = frame.lasted if frame.lasted is not None and frame.lasted.start < draft.quantity.start else None
-    known = own or told or (None if counted else frame.covered) or lead or lasted or running_before(reading, draft)
+    known = own or told or covered or lead or lasted or running_before(reading, draft)
     return known or recalled_event(reading, draft)
 
 

@@ -98,14 +98,26 @@ def labels_number(reading: Reading, mark: PeriodMark, signs: Container[str] = ":
 
 
 def retell(reading: Reading, covered: PeriodMark | None, periods: Iterable[PeriodMark]) -> None:
-    """Set the week or month of publication to the one that a report covers: "THIS WEEK", in the report on the last."""
+    """Set the week or month of publication to the one that a report covers: "THIS WEEK", in the report on the last.
+
+    And what the lines above only tell as long to those days: "Raids displace 900 IN TWO WEEKS".
+    """
     published = reading.published
     if covered is None or covered.begin is None or covered.finish is None or published is None:
         return
     length, since = (covered.finish - covered.begin).days + 1, (published - covered.finish).days
     for mark in periods:
+        if _is_as_long(reading, mark, length) and mark.sentence < covered.sentence and since > 0:
+            mark.begin, mark.finish = covered.begin, covered.finish
         least, most = _UNITS.get(mark.precision, (1, 0))
         if not least <= length <= most or not 0 < since <= most or mark.rule is not PeriodRule.CALENDAR:
             continue
         if mark.role == "window" and mark.begin and mark.finish and mark.begin <= published <= mark.finish:
             mark.begin, mark.finish = covered.begin, covered.finish
+
+
+def _is_as_long(reading: Reading, mark: PeriodMark, length: int) -> bool:
+    """Tell whether a time looks back over so many days, give or take one."""
+    if mark.key != "look_back" or mark.begin is None or mark.finish is None or mark.finish != reading.published:
+        return False
+    return abs((mark.finish - mark.begin).days + 1 - length) <= 1

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
-from stats.readers.when.calendars import back
+from stats.readers.when.calendars import back, month_length
 from stats.readers.when.events import kinds_among
 from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Precision
 
+_WHOLE = 1_000  # a number with a fraction is a count from here on: "1.2 million"
 _DAY = timedelta(days=1)
 _LASTED = 30  # words from "two-day" to the day on which it began; and so many days or weeks at most
 _NAMED = 4  # words from "two-day" to the event
@@ -23,6 +24,13 @@ def is_length(reading: Reading, number: Quantity) -> bool:
     return words[k : k + 1] == ["-"] and not time_words(reading.lexicon).units.keys().isdisjoint(words[k + 1 : k + 2])
 
 
+def is_measured(reading: Reading, quantity: Quantity) -> bool:
+    """Tell whether a number is no count, as a part of one or glued to its unit: "a 6.2 magnitude quake 3km from"."""
+    start, end = reading.starts[quantity.first], quantity.end
+    whole = "." not in reading.text[start:end].rstrip(".")
+    return not (whole or quantity.value >= _WHOLE) or reading.text[end : end + 1].isalpha()
+
+
 def last_day(reading: Reading, mark: PeriodMark) -> date | None:
     """Return the last day of what began on a day and lasted so long: "the TWO-DAY battle that began on 3 May"."""
     if mark.event is None or not mark.event.ongoing or mark.begin is None:
@@ -32,6 +40,15 @@ def last_day(reading: Reading, mark: PeriodMark) -> date | None:
         return None
     last = back(mark.begin, -length[0], length[1]) - _DAY
     return last if reading.published is None or last <= reading.published else None
+
+
+def end_of(begin: date, precision: Precision) -> date:
+    """Return the last day of the week, month or year that a day begins: "after LAST MONTH'S floods"."""
+    if precision is Precision.YEAR:
+        return date(begin.year, 12, 31)
+    if precision is Precision.MONTH:
+        return date(begin.year, begin.month, month_length(begin.year, begin.month))
+    return begin + 6 * _DAY if precision is Precision.WEEK else begin
 
 
 def days_until(reading: Reading, mark: PeriodMark) -> tuple[date | None, date | None] | None:

@@ -62,7 +62,33 @@ def old_event(reading: Reading, periods: Iterable[PeriodMark]) -> list[PeriodMar
     return [first] if struck and near else []
 
 
-def told_roughly(news: Sequence[PeriodMark]) -> list[PeriodMark]:
+def set_aside(reading: Reading, news: Sequence[PeriodMark]) -> list[PeriodMark]:
+    """Return the events of a text's news without those told more closely, or only in passing."""
+    aside = {id(mark) for mark in (*_told_roughly(news), *told_in_passing(reading, news))}
+    return [mark for mark in news if id(mark) not in aside]
+
+
+def told_in_passing(reading: Reading, news: Sequence[PeriodMark]) -> list[PeriodMark]:
+    """Return the events that a sentence recalls behind its own, told with the day it opens with.
+
+    "ON 9 MAY soldiers raided Alder, home of a man who had attacked a bus ON 2 APRIL. Nine people were hurt."
+    """
+    opened: dict[int, date] = {}
+    recalled: list[PeriodMark] = []
+    for mark in news:
+        day, event = mark.begin, mark.event
+        if day is None or event is None:
+            continue
+        opening = opened.get(mark.sentence)
+        if opening is not None and day < opening:
+            recalled.append(mark)
+        opens = mark.first <= reading.sentences[mark.sentence].first + 1 and mark.precision is Precision.DAY
+        if opens and mark.role == "window" and event.verb and not event.ongoing:
+            opened[mark.sentence] = day
+    return recalled
+
+
+def _told_roughly(news: Sequence[PeriodMark]) -> list[PeriodMark]:
     """Return the times that only tell roughly of an event whose day is told as well: "One week after the quake"."""
     days: dict[str, set[date]] = {}
     for mark in news:

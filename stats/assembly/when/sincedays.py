@@ -1,11 +1,11 @@
-"""Since when the counts of a paragraph run, and which of its sentences count people."""
+"""Since when the counts of a paragraph run, or over which days its report counts, and which sentences count people."""
 
 from dataclasses import replace
 
 from stats.assembly.draft import Draft
 from stats.assembly.when.eventtimes import EVENT_AGE, is_since_report
+from stats.assembly.when.lengths import is_measured
 from stats.assembly.when.timeframe import frame_of
-from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
 from stats.readers.when.periodmark import PeriodMark
@@ -16,7 +16,6 @@ LOST = frozenset((Term.KILLED, Term.INJURED, Term.MISSING, Term.HOUSING_DESTROYE
 """Terms of losses, which a running total may count together."""
 # Those who are somewhere are counted anew each day, whatever else the text counts since a day.
 KEPT = frozenset((Term.SHELTERED, Term.RELOCATED))
-_WHOLE = 1_000  # a number with a fraction is a count from here on: "1.2 million"
 _TOLD = 60  # words of a sentence that are asked whether it adds to a count
 _TIMES = 20  # times of such a sentence that are asked
 _SINCE = 2  # sentences before a flow that may tell since when what it is of runs
@@ -41,6 +40,21 @@ def running_before(reading: Reading, draft: Draft) -> PeriodMark | None:
     return None
 
 
+def covered_days(reading: Reading, draft: Draft, *, counted: bool) -> PeriodMark | None:
+    """Return the days that the whole report covers, for what happened in them; None where it tells none.
+
+    counted: the count is told as one made by now, which those days hold only where they end now and it goes on with
+    them: "Between 1 and 10 May rain drove out 900. In addition 40 houses HAVE been damaged".
+    """
+    days = frame_of(reading).covered
+    home = reading.sentences[days.sentence] if days is not None else draft.sentence
+    before = draft.sentence.shape == home.shape == "prose" and draft.sentence.index < home.index
+    if days is None or before:
+        return None  # what a report tells before its days is told of others; but a title is told again below
+    near = home.paragraph == draft.sentence.paragraph and days.finish == reading.published
+    return days if near or not counted else None
+
+
 def _ends_now(reading: Reading, mark: PeriodMark) -> bool:
     """Tell whether counts are told of the days until now: "IN THE PAST TWO DAYS 13 died. … 100 homes were lost"."""
     return mark.role == "window" and mark.sentence in frame_of(reading).numbers and mark.finish == reading.published
@@ -60,13 +74,6 @@ def counts_people(reading: Reading, sentence: Sentence) -> bool:
     numbers = frozenset(frame_of(reading).numbers.get(sentence.index, ()))
     here = reading.numbers_in(sentence)
     return any(q.first in numbers and not (q.thing or is_measured(reading, q)) for q in here)
-
-
-def is_measured(reading: Reading, quantity: Quantity) -> bool:
-    """Tell whether a number is no count, as a part of one or glued to its unit: "a 6.2 magnitude quake 3km from"."""
-    start, end = reading.starts[quantity.first], quantity.end
-    whole = "." not in reading.text[start:end].rstrip(".")
-    return not (whole or quantity.value >= _WHOLE) or reading.text[end : end + 1].isalpha()
 
 
 def since_before(reading: Reading, draft: Draft) -> PeriodMark | None:

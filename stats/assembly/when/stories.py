@@ -1,9 +1,13 @@
 """The time of the story that a count goes on with: "Gunmen rode in on Monday. They killed three"."""
 
+from dataclasses import replace
+
 from stats.assembly.draft import Draft
 from stats.assembly.when.eventof import is_elsewhere, turns_elsewhere
-from stats.assembly.when.sincedays import counts_people, is_measured
-from stats.assembly.when.tenses import has_happened
+from stats.assembly.when.lengths import is_measured
+from stats.assembly.when.newsdays import told_in_passing
+from stats.assembly.when.sincedays import counts_people
+from stats.assembly.when.tenses import has_happened, is_perfect
 from stats.assembly.when.timeframe import frame_of, named_in
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
@@ -13,6 +17,8 @@ from stats.vocabulary import Kind, Precision
 
 _NO_STORY = frozenset(("state", "frame", "inner", "said", "now"))
 _STORY = 2  # sentences before a flow that may tell when its story happens
+_SCENE = 5  # the same of a stretch of days that opens one of them
+_SPANS = frozenset(("between", "on"))
 
 
 def points_back(reading: Reading, draft: Draft) -> bool:
@@ -40,7 +46,8 @@ def told_before(reading: Reading, draft: Draft) -> PeriodMark | None:
         if any(m.role == "event" and m.begin is None for m in marks):
             return None  # "Since the truce, agreed on Saturday, most are back"
         if marks:
-            told = marks[-1]
+            recalled = {id(m) for m in told_in_passing(reading, marks)}
+            told = next(m for m in reversed(marks) if id(m) not in recalled)
             since = told.role == "since" and bool(named_in(reading, sentences[i]))  # "fighting has gone on since 3 May"
             dated = (told.role == "window" or since) and told.begin is not None
             loose = told.precision is Precision.YEAR and not (pointing and _opens_account(reading, draft, told))
@@ -79,12 +86,18 @@ def _span_before(reading: Reading, draft: Draft, index: int) -> PeriodMark | Non
 
     index: of the sentence from which on they are sought, backward until one tells a time, in the flow's paragraph.
     """
-    for i in range(index, max(-1, draft.sentence.index - 1 - _STORY), -1):
+    for i in range(index, max(-1, draft.sentence.index - 1 - _SCENE), -1):
         if reading.sentences[i].paragraph != draft.sentence.paragraph:
             return None
         told = [m for m in frame_of(reading).here.get(i, ()) if m.role not in _NO_STORY]
         if told:
-            opens = len(told) == 1 and told[0].first <= reading.sentences[i].first + 1
-            spans = told[0].key == "between" and told[0].role == "window" and told[0].begin != told[0].finish
-            return told[0] if opens and spans and told[0].begin is not None else None
+            span = told[0]
+            opens = span.first <= reading.sentences[i].first + 1 and span.role == "window" and span.key in _SPANS
+            if not opens or span.begin is None or span.begin == span.finish or span.precision is Precision.YEAR:
+                return None
+            if span.key == "on" and is_perfect(reading, draft, "words"):
+                return None  # "In March raids killed 900. Some 700 HAVE fled"
+            # "In March raids killed 900, up from 300 IN FEBRUARY": what they are measured against was before
+            before = all(m.finish is not None and m.finish < span.begin for m in told[1:])
+            return replace(span, event=None) if before else None
     return None

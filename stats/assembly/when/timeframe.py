@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 
+from stats.assembly.when.covers import cover_of
 from stats.assembly.when.eventtimes import is_anothers, is_since_report
-from stats.assembly.when.formdays import is_labelled, is_report_period, opens_count, retell, strikes
-from stats.assembly.when.lengths import is_decade, is_length
-from stats.assembly.when.newsdays import LEAD, is_lead, is_news, narrow, old_event, only_changed, told_roughly
+from stats.assembly.when.formdays import is_labelled, opens_count, retell, strikes
+from stats.assembly.when.lengths import is_decade, is_length, is_measured
+from stats.assembly.when.newsdays import LEAD, is_lead, is_news, narrow, old_event, only_changed, set_aside
 from stats.assembly.when.spans import counts_more, is_day_alone, spans_of
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
@@ -18,12 +18,9 @@ from stats.vocabulary import Precision
 
 COUNTED = frozenset(("count", "later"))
 _TELLING = frozenset(("on", "since", "since_event"))
-_DAYS = frozenset(("on", "between"))
 LISTED = frozenset(("item", "row"))
 _CLOSE = frozenset((Precision.DAY, Precision.WEEK))  # "since 14 June", "since late July"
-_COVER = 8  # sentences at the top, one of which may tell the days that a report covers
 _TITLES = 3  # lines at the top among which a report's title is
-_REPORTED = timedelta(days=6)  # a report's first sentence tells so long a time, or a longer one
 _LONG = 200  # words of a sentence that are looked at for events
 
 
@@ -89,7 +86,7 @@ def report_days(reading: Reading) -> PeriodMark | None:
 
 def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
     """Build the index of a text in one pass over its marks, its quantities and its sentences."""
-    frame = Frame()
+    frame = Frame(covered=cover_of(reading, periods))
     topic = named_in(reading, reading.sentences[0]) if reading.sentences else frozenset()
     for mark in periods:
         frame.here.setdefault(mark.sentence, []).append(mark)
@@ -98,8 +95,6 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
             frame.counted.append(mark)
         if _opens_item(reading, mark):
             frame.openings.setdefault(reading.sentences[mark.sentence].paragraph, mark)
-        if frame.covered is None and mark.sentence < _COVER and _is_cover(reading, mark):
-            frame.covered = mark
         heads = reading.sentences[mark.sentence].shape == "head" or (mark.sentence == 0 and _is_titled(reading))
         if heads and (_dates_counts(mark) or (_is_day(reading, mark) and not opens_count(reading, mark))):
             frame.headings.append(mark)
@@ -114,9 +109,8 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
                 frame.topic = mark
             for kind in () if event.again or is_anothers(reading, mark) else event.kinds:
                 frame.kinds.setdefault(kind, mark)
-    if vague := {id(m) for m in told_roughly(frame.news)}:
-        frame.news = [m for m in frame.news if id(m) not in vague]
-        frame.topic = next((m for m in frame.news if m.event is not None and m.event.kinds & topic), None)
+    frame.news = set_aside(reading, frame.news)
+    frame.topic = next((m for m in frame.news if m.event is not None and m.event.kinds & topic), None)
     befell = frozenset().union(*(m.event.kinds for m in frame.news if m.event is not None and m.event.verb))
     frame.news = [m for m in frame.news if m.event is not None and (m.event.verb or m.event.kinds.isdisjoint(befell))]
     frame.news = frame.news or old_event(reading, periods)
@@ -130,9 +124,9 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
     peopled: set[int] = set()  # sentences that count people, and not only villages
     dated = {i for m in periods for i in range(m.first, m.last + 1)}
     for index, quantities in reading.numbers.items():
-        # the 9 of "9 March" is no count, nor the three of "three-day", nor "the 1940s"
+        # the 9 of "9 March" is no count, nor the three of "three-day", "the 1940s", "a 6.2 quake"
         counts = [q for q in quantities if q.first not in dated and not is_length(reading, q)]
-        counts = [q for q in counts if not is_decade(reading, q)]
+        counts = [q for q in counts if not (is_decade(reading, q) or is_measured(reading, q))]
         if counts:
             frame.numbers[index] = [q.first for q in counts]
         if any(not q.thing for q in counts):
@@ -274,30 +268,6 @@ def is_survey(reading: Reading, sentence: Sentence) -> bool:
     """Tell whether a sentence speaks of a survey or one of its rounds: "data for this round was gathered"."""
     words = reading.words[sentence.first : min(sentence.last, sentence.first + _LONG)]
     return not time_words(reading.lexicon).listed["surveys"].isdisjoint(words)
-
-
-def _is_cover(reading: Reading, mark: PeriodMark) -> bool:
-    """Tell whether a heading's days are those of the whole report: "Weekly update, 1 to 9 March"."""
-    heading = reading.sentences[mark.sentence]
-    ranged = mark.role == "said" and heading.shape == "head" and mark.begin != mark.finish  # "Teams report from 1 to 7"
-    if not (ranged or (mark.role == "window" and mark.key in _DAYS)) or mark.precision not in _CLOSE:
-        return False
-    words = reading.words[heading.first : heading.last]
-    if mark.sentence == 0 and heading.shape == "prose":  # "… in the last two weeks of May, says the UN's REPORT"
-        reported = not time_words(reading.lexicon).listed["reports"].isdisjoint(words)
-        return reported and mark.begin is not None and mark.finish is not None and mark.finish - mark.begin >= _REPORTED
-    if mark.precision is not Precision.DAY:
-        return False
-    if mark.event is not None and time_words(reading.lexicon).listed["reports"].isdisjoint(words):
-        return False  # "Clashes, 3-4 June"
-    told = is_report_period(reading, mark) or (heading.shape == "head" and not _tells_before(reading, heading.index))
-    return told and mark.begin is not None and mark.finish is not None and mark.begin < mark.finish
-
-
-def _tells_before(reading: Reading, heading: int) -> bool:
-    """Tell whether what happened is counted above a heading, which is then that of a part: "Arrivals, 5-21 May"."""
-    above = (s for s in reading.sentences[1:heading] if s.shape in ("item", "prose") and reading.numbers_in(s))
-    return any(reading.cues(s).all("terms") for s in above)
 
 
 def _dates_counts(mark: PeriodMark) -> bool:

@@ -1,9 +1,9 @@
 """Times that are none of a count's: of a saying, of what is still to come, of a comparison."""
 
-from stats.readers.reading import Sentence
-from stats.readers.timewords import phrase_at
+from stats.readers.reading import Reading, Sentence
+from stats.readers.timewords import phrase_at, time_words
 from stats.readers.when.closings import is_of_speakers_clause, is_of_speakers_opening, is_yearly
-from stats.readers.when.events import event_kind, lasting_event
+from stats.readers.when.events import event_kind
 from stats.readers.when.patterns import Match, Scan
 from stats.readers.when.tellings import (
     closes_with_teller,
@@ -250,7 +250,7 @@ def goes_into(scan: Scan, after: int) -> bool:
 def lasts_to(scan: Scan, sentence: Sentence, match: Match) -> int | None:
     """Return the last token of how long something lasted: its event, else the one before "of"; None for no time."""
     words = scan.reading.words
-    event = lasting_event(scan.reading, match.last + 1, sentence.last)
+    event = _lasting_event(scan.reading, match.last + 1, sentence.last)
     before = words[match.first - 1] if match.first > sentence.first else ","
     led = before.isalpha() and before not in scan.time.saying and before not in scan.time.listed["told"]
     if match.name == "opening" and (led or event < 0):
@@ -267,3 +267,22 @@ def _is_no_window(scan: Scan, match: Match) -> bool:
     """Tell whether how long an event lasted tells no days: "after A NIGHT of slaughter", "AFTER DECADES of war"."""
     after = scan.reading.words[match.first] in scan.time.listed["afterwards"]
     return (match.n == 1 and match.unit in ("hour", "day")) or (after and match.unit in ("year", "decade"))
+
+
+def _lasting_event(reading: Reading, first: int, stop: int) -> int:
+    """Return the token of the event told to have lasted, from the word after "of": "on-and-off CLASHES"; -1 for none.
+
+    stop: the token behind the last of its sentence. What is told by "the" is one known: "within a week of THE storm".
+    """
+    words = reading.words
+    if first >= stop or words[first] in time_words(reading.lexicon).listed["definite"]:
+        return -1
+    for k in range(first, min(stop, first + _DESCRIBED)):
+        if not (words[k].isalpha() or words[k] == "-"):
+            break
+        if event_kind(reading, k) is not None:
+            return k
+    return -1
+
+
+_DESCRIBED = 8  # words from "six days of" to what went on for so long: "on-and-off clashes"

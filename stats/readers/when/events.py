@@ -13,7 +13,7 @@ from stats.vocabulary import Term
 _OPENING = 5  # words within which a date opens its sentence: "Late in the evening of 3 May, a storm"
 _NEAR = 4  # words from a verb to its own date
 _OWNED = 7  # words from a day to the event that has it: "Sunday's magnitude 6.6 quake"
-_DESCRIBED = 8  # words from "six days of" to what went on for so long: "on-and-off clashes"
+_DESCRIBED = 8  # words from "a" to the event it tells of: "a second, smaller slide"
 _TOLD = 40  # words of a clause that ends with its day
 _ENDS = frozenset((";", ":", "(", ")", "–", "—"))
 _BEFORE, _AFTER, _BESIDE = 16, 12, 4  # words from a date within which its event's verb, or its noun alone, is sought
@@ -150,9 +150,32 @@ def find_event(
     if not beside and bounds[0] <= sentence.first and compared < 0:
         beside = kinds_among(reading, sentence.first, min(sentence.first + 2, first))
     beside |= kinds_among(reading, last + 1, min(high, last + (_OWNED if owned else _BESIDE)))
+    beside = beside or (_fought_since(reading, low, first) if compared < 0 else beside)
     if beside:
         return Event(beside, ongoing=False, verb=False)
     return _told_first(reading, max(sentence.first, first - _TOLD, bounds[0]), first) if compared < 0 else None
+
+
+def _fought_since(reading: Reading, low: int, first: int) -> frozenset[str]:
+    """Return the kind of what is told for the first time to go on since a day: "A fierce BATTLE in Alder SINCE Monday".
+
+    low, first: the first token of what is looked at, and of the day. Fighting alone: what comes after a quake or flood
+    goes on since a day, too; and nothing known ("the scene of THE attack") or of another verb.
+    """
+    time, words = time_words(reading.lexicon), reading.words
+    if words[first] not in time.listed["sinces"]:
+        return frozenset()
+    turns = reading.lexicon.words("perfect") | time.listed["passives"]
+    for k in range(first - 1, low - 1, -1):
+        if words[k] in turns:
+            break
+        if event_kind(reading, k) == _FOUGHT:
+            new = time.listed["definite"].isdisjoint(words[max(low, k - _HEAD) : k])
+            return frozenset((_FOUGHT,)) if new else frozenset()
+    return frozenset()
+
+
+_FOUGHT = "fighting"  # a kind of event
 
 
 def _over_insertion(reading: Reading, before: list[int]) -> list[int]:
@@ -242,22 +265,6 @@ def is_fought(reading: Reading, time: TimeWords, first: int, low: int) -> bool:
     low: the first token of what is looked at.
     """
     return not time.listed["fought"].isdisjoint(reading.words[max(low, first - _BESIDE - 1) : first])
-
-
-def lasting_event(reading: Reading, first: int, stop: int) -> int:
-    """Return the token of the event told to have lasted, from the word after "of": "on-and-off CLASHES"; -1 for none.
-
-    stop: the token behind the last of its sentence. What is told by "the" is one known: "within a week of THE storm".
-    """
-    words = reading.words
-    if first >= stop or words[first] in time_words(reading.lexicon).listed["definite"]:
-        return -1
-    for k in range(first, min(stop, first + _DESCRIBED)):
-        if not (words[k].isalpha() or words[k] == "-"):
-            break
-        if event_kind(reading, k) is not None:
-            return k
-    return -1
 
 
 def _turns_away(reading: Reading, time: TimeWords, comma: int) -> bool:
