@@ -100,8 +100,17 @@ def is_person(reading: Reading, tokens: range, words: WordSets) -> bool:
 def person_after(
     reading: Reading, sentence: Sentence, name: tuple[int, int], words: WordSets
 ) -> tuple[int, int] | None:
-    """Return the tokens of the person named after a function and a comma: "its officer for health, Ana Brito"."""
+    """Return the tokens of the person named after a function and a comma: "its officer for health, Ana Brito".
+
+    Or of a body's short name behind what it is: "the UN refugee agency, UNHCR".
+    """
     comma = name[1] + 1
+    if comma + 1 < sentence.last and reading.words[comma] == "," and _is_short_name(reading, name, comma + 1, words):
+        closed = reading.words[comma + 2 : comma + 3]  # no list: "the ministry, IOM and UNICEF"
+        following = reading.words[comma + 3] if comma + 3 < sentence.last else ""
+        listed = closed == [","] and (following in words["joins"] or _is_acronym(reading, comma + 3))
+        if not (closed and closed[0].isalnum()) and not listed:
+            return comma + 1, comma + 1
     if comma + 2 >= sentence.last or reading.words[comma] != "," or bare_name(reading, *name, words) is not None:
         return None
     phrase = reading.words[name[0] : comma]
@@ -121,6 +130,20 @@ def person_after(
         last -= 1
     person = range(comma + 1, last + 1)
     return (comma + 1, last) if is_person(reading, person, words) else None
+
+
+def _is_short_name(reading: Reading, name: tuple[int, int], k: int, words: WordSets) -> bool:
+    """Tell whether a token is the short name of the body that a name describes: "the country's relief agency, DRA"."""
+    body = reading.words[name[1]] in words["bodies"] or reading.words[name[1]] in words["people"]
+    described = body and not is_capital(reading, name[1]) and not words["titles"].any(reading.words[name[1] : k - 1])
+    led = words["the"].any(reading.words[max(0, name[0] - 1) : name[1]])
+    return described and (led or any(reading.owns(j) for j in range(*name))) and _is_acronym(reading, k)
+
+
+def _is_acronym(reading: Reading, k: int) -> bool:
+    """Tell whether a token is a word all in capitals."""
+    letters = reading.text[reading.starts[k] : reading.ends[k]] if k < len(reading.starts) else ""
+    return len(letters) > 1 and letters.isalpha() and letters.isupper()
 
 
 def before_title(
@@ -191,6 +214,10 @@ def over_aside(reading: Reading, sentence: Sentence, comma: int, words: WordSets
     named = any(text[starts[k]].isupper() for k in range(first, name[1] + 1))
     named = named or text[starts[name[0]] : starts[name[0]] + 2].isupper()  # "OCHA, the UN's humanitarian arm,"
     aside = range(opening + 1, comma)
+    if len(aside) == 1 and _is_short_name(reading, name, aside[0], words):
+        return comma - 1  # "The UN's migration agency, IOM, said"
+    if _is_person_named(reading, name, aside, words):
+        return opening - 1  # "ANA BRITO, president of the Growers Union,"
     explained = reading.words[opening + 1] in words["relatives"] or reading.words[opening + 1] in words["the"]
     if reading.words[opening + 1] in words["openers"]:
         return opening - 1  # "A former delegate, now in Alder,"
@@ -212,6 +239,25 @@ def over_aside(reading: Reading, sentence: Sentence, comma: int, words: WordSets
     ):
         return comma - 1
     return opening - 1
+
+
+def _is_person_named(reading: Reading, name: tuple[int, int], aside: range, words: WordSets) -> bool:
+    """Tell whether a name is a person's beyond doubt: no office, no place, no words that the lexicon knows.
+
+    What looks like a place is none where the aside behind it tells what somebody is the head of.
+    """
+    tokens = range(name[0], name[1] + 1)
+    begin = bare_name(reading, *name, words)
+    if begin is not None:  # "Mr Brito", but not "the head of the Alder Emergency Agency"
+        bare = reading.words[begin : name[1] + 1]
+        return not (words["bodies"].any(bare) or words["people"].any(bare))
+    if words["titles"].any(reading.words[name[0] : name[1] + 1]) or not is_person(reading, tokens, words):
+        return False
+    start, end = reading.starts[name[0]], reading.ends[name[1]]
+    placed = any(p.end >= end for p in reading.within(reading.places, start, end))
+    told = [reading.words[k] for k in aside]
+    placed = placed and not (words["titles"].any(told) and not reading.lexicon.words("numeral_of").isdisjoint(told))
+    return not placed and not all(reading.lexicon.knows(reading.words[k]) for k in tokens)
 
 
 def _is_where(reading: Reading, aside: range) -> bool:

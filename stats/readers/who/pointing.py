@@ -14,6 +14,8 @@ _LONGEST_FUNCTION = 7  # tokens of the function after a name: "Ana Brito, the pr
 
 _INSIDE = frozenset(("'s", "/", "-"))  # signs inside a body's name
 
+_ADJECTIVES = 4  # tokens from what somebody is back to its article: "a senior army official"
+
 _OPENS = 5  # tokens at a sentence's head in which its subject is named
 
 _COUNTED_BEFORE = 6  # tokens from a count to the clause that tells who counted it
@@ -48,10 +50,10 @@ def turned_to(reading: Reading, sentence: Sentence, token: int, earlier: list[At
 
 def _titled_before(reading: Reading, token: int, words: WordSets) -> Tokens | None:
     """Return the person last told by a function before a token."""
-    tokens, titles = reading.words, words["titles"]
+    tokens, titles = reading.words, words["titles"] | words["single"]
     for k in range(token - 1, max(-1, token - _REACH), -1):
-        if tokens[k] not in titles:
-            continue
+        if tokens[k] not in titles or (tokens[k] in words["single"] and tokens[k + 1] in reading.lexicon.words("numeral_of")):
+            continue  # "a SOURCE of water"
         name = capitals_from(reading, k + 1, token)
         if name is not None and name[1] > name[0]:
             return name
@@ -60,8 +62,11 @@ def _titled_before(reading: Reading, token: int, words: WordSets) -> Tokens | No
             named = _capitals_to(reading, comma - 1)
             if named is not None and named[1] > named[0]:
                 return named
-        if k > 0 and tokens[k - 1] in words["the"]:
-            return k - 1, k
+        led = k - 1
+        while led > k - _ADJECTIVES and tokens[led].isalpha() and tokens[led] not in words["the"] | words["openers"]:
+            led -= 1
+        if led >= 0 and tokens[led] in words["the"]:
+            return led, k  # "a local military SOURCE"
     return None
 
 

@@ -135,6 +135,8 @@ def subject_before(
 def _in_own_clause(reading: Reading, name: tuple[int, int], words: WordSets) -> tuple[int, int]:
     """Return the name without the noun before it that its clause describes: "a strike THE ARMY said hit a depot"."""
     first, last = name
+    if last - 1 > first and reading.words[last - 1] in words["his"] and reading.words[last - 2] not in words["openers"]:
+        return last - 1, last  # "with the army and the police HIS MINISTRY"
     for k in range(first + 1, last + 1):
         before = reading.words[k - 1]
         if any(before in words[key] for key in ("people", "bodies", "titles")) or reading.heads[k].isupper():
@@ -199,7 +201,9 @@ def _from_function(reading: Reading, sentence: Sentence, first: int, words: Word
     if is_person(reading, range(name[0], link), words):
         return name[0]  # "OMAR KHAN from UNICEF"
     noun = tokens[link - 1]
-    teller = noun in words["people"] or noun in words["bodies"] or noun in words["titles"]
+    if noun.endswith(tuple(reading.lexicon.grammar.get("participle_endings", ()))) and link - 2 > sentence.first - 1:
+        noun = tokens[link - 2]  # "TRADERS coming from the town"
+    teller = any(noun in words[key] for key in ("people", "bodies", "titles", "folk"))
     return name[0] if teller and not words["own"].any(tokens[name[0] : link]) else first
 
 
@@ -234,6 +238,9 @@ def _antecedent(reading: Reading, sentence: Sentence, before: int, words: WordSe
             if subject is not None and subject[0] == k + 1 and opens:
                 return None  # "a garrison which the capital PUTS at 500"
             name = name_before(reading, sentence, k - 1, words) if tokens[k - 1] != "," else None
+            if name is not None and tokens[name[1]] in words["folk"]:
+                told = tokens[name[1]] in reading.lexicon.words("articles")
+                return (name[0], before) if told else name  # "THOSE WHO FLED said", "some PEOPLE who fled said"
             return name if name is not None and speaks(reading, sentence, *name, words, accounts=False) else None
         if not tokens[k].isalnum():
             return None

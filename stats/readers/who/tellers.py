@@ -40,7 +40,7 @@ def _named_after(
     """Return the speaker right after "according to", or the one that "it", "the commissioner" there point back to."""
     first = cue.last + 1
     name = name_after(reading, sentence, first, words)
-    if name is not None and name[1] - name[0] < _POINTING:
+    if name is not None and name[1] - name[0] < _POINTING and person_after(reading, sentence, name, words) is None:
         pointed = back_to(reading, sentence, name, cue, words, earlier)
         if pointed is not None:
             return pointed
@@ -143,7 +143,8 @@ def _inverted(reading: Reading, sentence: Sentence, before: int, cue: Cue, words
     name = name_after(reading, sentence, over_days(reading, sentence, cue.last + 1), words)
     if name is None or not _closes(reading, sentence, name[1] + 1, words):
         return None
-    if reading.words[name[0]] in words["person"] or reading.words[name[0]] in words["body"]:
+    owned = name[0] < name[1] and reading.words[name[0]] in words["his"]  # "said HER SPOKESWOMAN"
+    if (reading.words[name[0]] in words["person"] and not owned) or reading.words[name[0]] in words["body"]:
         return None
     if not any(reading.words[k][0].isalpha() for k in range(name[0], name[1] + 1)):
         return None  # "Tracking Matrix, REPORT 1"
@@ -202,7 +203,8 @@ def _counter(
     if mark is None or mark.trailing:
         return mark
     # "Situation Report", "displaced people registered": no verbs here
-    silent = role == "finished" and (following >= sentence.last or not tokens[following][0].isalnum())
+    closed = following >= sentence.last or not tokens[following][0].isalnum()
+    silent = role == "finished" and closed and not _goes_on_behind(reading, sentence, following)
     noun = reading.text[cue.start].isupper() and not is_office(reading, mark.first, cue.first - 1, words)
     return None if silent or noun else mark
 
@@ -211,6 +213,18 @@ def _is_said_of(reading: Reading, following: int, words: WordSets) -> bool:
     """Tell whether "to be" follows a participle: "men believed TO BE from the group", who believe nothing."""
     after = reading.words[following : following + 2]
     return len(after) > 1 and after[0] in reading.lexicon.words("infinitives") and after[1] in words["passive"]
+
+
+def _goes_on_behind(reading: Reading, sentence: Sentence, comma: int) -> bool:
+    """Tell whether a number stands behind an aside that opens at a comma: "IOM had registered, BY HAND, 900"."""
+    if comma >= sentence.last or reading.words[comma] != ",":
+        return False
+    places = range(comma + 1, min(sentence.last, comma + _AGENT_REACH))
+    closing = next((k for k in places if reading.words[k] == ","), sentence.last)
+    return any(0 < q.first - closing <= _BEHIND for q in reading.numbers_in(sentence))
+
+
+_BEHIND = 4  # tokens from an aside to a number: "more than 900"
 
 
 def _plural_people(reading: Reading, sentence: Sentence, before: int, following: int, words: WordSets) -> bool:
