@@ -5,7 +5,7 @@ from dataclasses import replace
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.who.attribution import Attribution, mark_of
 from stats.readers.who.organisations import source_of
-from stats.readers.who.persons import is_person
+from stats.readers.who.persons import is_person, name_given
 from stats.readers.wordsets import WordSets
 
 _REACH = 220  # tokens back to the name that is pointed to
@@ -52,7 +52,9 @@ def _titled_before(reading: Reading, token: int, words: WordSets) -> Tokens | No
     """Return the person last told by a function before a token."""
     tokens, titles = reading.words, words["titles"] | words["single"]
     for k in range(token - 1, max(-1, token - _REACH), -1):
-        if tokens[k] not in titles or (tokens[k] in words["single"] and tokens[k + 1] in reading.lexicon.words("numeral_of")):
+        if tokens[k] not in titles:
+            continue
+        if tokens[k] in words["single"] and tokens[k + 1] in reading.lexicon.words("numeral_of"):
             continue  # "a SOURCE of water"
         name = capitals_from(reading, k + 1, token)
         if name is not None and name[1] > name[0]:
@@ -77,6 +79,9 @@ def bearer_before(reading: Reading, token: int, title: str) -> Tokens | None:
             name = capitals_from(reading, k + 1, token)
             if name is not None and name[1] > name[0]:
                 return name
+            given = name_given(reading, reading.sentence_at(reading.starts[k]), k)
+            if given is not None:
+                return given
     return None
 
 

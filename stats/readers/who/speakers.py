@@ -254,6 +254,8 @@ def is_mute(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> bo
     """Tell whether a token is what never tells: "11 DEATHS confirmed", but "the Ministry of DISPLACEMENT says"."""
     if reading.words[k] not in words["mute"] or (sentence.shape == "prose" and reading.words[k] in words["folk"]):
         return False  # "new ARRIVALS said"
+    if k > sentence.first and reading.words[k - 1] in words["on"]:
+        return False  # "the board on FLOODS said"
     name = name_before(reading, sentence, k, words) if k > sentence.first and is_capital(reading, k) else None
     told = reading.words[name[0] : k] if name is not None else ()
     return not (words["bodies"].any(told) or words["states"].any(told))

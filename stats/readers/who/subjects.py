@@ -5,7 +5,7 @@ from stats.readers.who.attribution import Attribution, mark_of
 from stats.readers.who.backto import is_own_account, pointed_to
 from stats.readers.who.backwards import back_over_asides, is_dated
 from stats.readers.who.offices import is_office
-from stats.readers.who.persons import before_title, is_person, opening_person, over_aside
+from stats.readers.who.persons import before_title, is_person, name_given, opening_person, over_aside
 from stats.readers.who.pointing import body_before, going_on, opening_place, tells_of
 from stats.readers.who.speakers import is_mute, is_of_name, is_relative, name_before, speaks
 from stats.readers.wordsets import WordSets, word_sets
@@ -44,6 +44,9 @@ def subject_before(
     if name is None:
         return None
     first, last = _in_own_clause(reading, name, words)
+    given = name_given(reading, sentence, last)
+    if given is not None and given[1] < cue.first:
+        return mark_of(reading, *given, cue, words, trailing=False)
     if (holder := _whose(reading, sentence, name, words)) is not None:
         return mark_of(reading, *holder, cue, words, trailing=False)
     if first == last and tokens[first] in words["telling"] and tokens[first] not in words["body"]:
