@@ -271,7 +271,7 @@ _UNMARKED = frozenset({
     "comparatives", "convoying", "count_keepers", "counted_ones", "counting", "counts_read", "counts_told", "crisis",
     "crosses", "degrees", "divided_by", "driven_to", "dwellers", "elsewhere", "entries", "estimate_links",
     "estimating", "evacuating", "event_fields", "event_nouns", "every", "exiles", "flight", "following_on",
-    "formerly", "forsaken", "goes_into", "going", "going_on", "grade_links", "grades", "happenings",
+    "formerly", "forsaken", "given_names", "goes_into", "going", "going_on", "grade_links", "grades", "happenings",
     "heading_numbers", "held_areas", "held_columns", "hiding", "holding", "holding_out", "homelands", "hosting",
     "hour_opens", "in_numbers", "in_part", "inland", "inmates", "inmates_camps", "institutions", "kin",
     "label_totals", "lawmen", "leaving_so", "left_from", "lengths", "life_losses", "likened", "list_links",

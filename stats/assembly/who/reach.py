@@ -19,6 +19,9 @@ def is_heard(reading: Reading, home: Sentence, sentence: Sentence, mark: Attribu
     if sentence.shape != "prose" or sentence.index <= home.index or mark.label:
         return True
     distance = sentence.index - home.index
+    quoted = reading.folded.count('"', reading.starts[mark.last], sentence.start) == 1
+    if quoted and mark.last < home.last - 1 and distance <= _SHORT:
+        return True  # the quotation that the speaker began goes on: 'He said: "We fled. They killed five."'
     if _counts(reading, home):
         return distance <= _FARTHEST
     if distance > _FAR:
@@ -27,6 +30,26 @@ def is_heard(reading: Reading, home: Sentence, sentence: Sentence, mark: Attribu
     opening = reading.words[reading.opening(sentence)]
     goes_on = mark.trailing or opening in words["body"] or opening in words["person"]
     return (goes_on and _size(reading, sentence) <= _SHORT) or _tells_fates(reading, home)
+
+
+def is_of_those(reading: Reading, mark: Attribution, start: int) -> bool:
+    """Tell whether a speaker's words hold a count at `start`: "Hundreds of families fled and told of a raid"."""
+    last = reading.token_at(mark.end - 1)
+    return mark.start <= start < mark.end and not reading.heads[last].isupper()  # "300 returnees in Alder IOM"
+
+
+def tells_quote(reading: Reading, sentence: Sentence, mark: Attribution) -> bool:
+    """Tell whether a speaker closes or tells the quotation that a sentence begins, told of no other behind its end.
+
+    Not '"We fled. Three died." The road is open, POLICE SAID'; not 'He said: "Three died." Another SOURCE SAID'.
+    """
+    first = sentence.index
+    while first and reading.sentences[first - 1].printed == sentence.printed:
+        first -= 1
+    start = reading.sentences[first].start
+    if reading.folded.count('"', start, sentence.start) % 2:
+        return mark.trailing and reading.sentence_at(reading.starts[mark.first]).index - sentence.index <= 1
+    return mark.trailing or reading.folded.count('"', start, reading.starts[mark.first]) % 2 == 1
 
 
 def _counts(reading: Reading, home: Sentence) -> bool:

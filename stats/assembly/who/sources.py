@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from stats.assembly.draft import Draft
 from stats.assembly.who.footnotes import footnoted
-from stats.assembly.who.reach import is_heard
+from stats.assembly.who.reach import is_heard, is_of_those, tells_quote
 from stats.assembly.who.sheets import sheet_source
 from stats.assembly.who.signed import in_brackets, signed_below
 from stats.readers.reading import Reading, Sentence
@@ -68,7 +68,7 @@ def _publishing(reading: Reading) -> str | None:
 def _in_sentence(reading: Reading, draft: Draft) -> Attribution | None:
     """Return the speaker of the count's sentence who is nearest to it without another account in between."""
     sentence, token = draft.sentence, draft.quantity.first
-    marks: Sequence[Attribution] = reading.speakers_in(sentence)
+    marks = [m for m in reading.speakers_in(sentence) if not is_of_those(reading, m, draft.quantity.start)]
     if not marks:
         return None
     sets, words = word_sets(reading.lexicon, "speakers"), reading.words
@@ -214,7 +214,7 @@ def _after_quote(reading: Reading, draft: Draft, marks: list[Attribution]) -> At
         return None
     after = bisect_left(marks, sentence.last, key=_FIRST)
     following = next((m for m in marks[after : after + _PASSED] if not m.citation), None)
-    if following is None:
+    if following is None or not tells_quote(reading, sentence, following):
         return None
     home = reading.sentence_at(reading.starts[following.first])
     return following if home.paragraph == sentence.paragraph and home.index - sentence.index <= _QUOTE else None

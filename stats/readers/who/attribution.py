@@ -47,12 +47,13 @@ def mark_of(reading: Reading, first: int, last: int, cue: Cue, words: WordSets, 
     """Return the mark of a speaker: of a person the bare name, of others the whole phrase."""
     begin = bare_name(reading, first, last, words)
     person = person_of(reading, first, last, words) if begin is None else None
+    given = reading.lexicon.asked("given_names").first(reading.words, first - 1, 0) is not None
     return Attribution(
         name_start(reading, first if begin is None else begin),
         reading.ends[last if person is None else person],
         min(first, cue.first),
         max(last, cue.last),
         trailing=trailing,
-        person=begin is not None or person is not None,
+        person=begin is not None or person is not None or given,
         whole=(reading.starts[first], reading.ends[last]),
     )

@@ -16,6 +16,7 @@ _BEFORE_COLON = 18  # tokens at a sentence's start in which a speaker before a c
 _CITING = 3  # tokens between a speaker's verb and "citing"
 _SOURCE_LINE = 30  # tokens of a line that cites the source of a table
 _EARLIER = 100  # speakers before a sentence among whom the one that a word points back to is looked for
+_ACRONYM = 2  # letters that a body's short name has more than
 _CLOSING = 3  # sentences at the end, one of which may say whose the counts above are
 
 
@@ -198,14 +199,33 @@ def _beside_colon(reading: Reading, sentence: Sentence, words: WordSets) -> Attr
             whole = (reading.starts[first], reading.ends[last])
             label = sentence.shape == "prose" and last + 1 == colon
             return Attribution(*whole, first, colon, whole=whole, label=label, person=titled)
-    if sentence.shape in ("head", "item"):
+    stopped = sentence.index == 0 and _is_line(reading, sentence) and "," not in tokens[colon or first : sentence.last]
+    if sentence.shape in ("head", "item") or stopped:  # a headline may end in a stop: "...: U.N."
         for k in range(sentence.last - 2, max(first, sentence.last - 5), -1):
             if tokens[k] in (":", "-", "–", "—") and reading.ends[k] < reading.starts[k + 1]:
-                if people.any(tokens[k + 1 : sentence.last]) or is_organisation(reading, k + 1, sentence.last - 1):
+                if (
+                    people.any(tokens[k + 1 : sentence.last])
+                    or is_organisation(reading, k + 1, sentence.last - 1)
+                    or (tokens[k] == ":" and k + 2 == sentence.last and _is_unknown_body(reading, k + 1))
+                ):
                     whole = (reading.starts[k + 1], reading.ends[sentence.last - 1])
                     return Attribution(*whole, k, sentence.last - 1, trailing=True, whole=whole)
                 break
     return None
+
+
+def _is_line(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a sentence is a short line of its own."""
+    following = reading.sentences[sentence.index + 1 : sentence.index + 2]
+    alone = not following or following[0].printed != sentence.printed
+    return alone and sentence.last - sentence.first <= _SOURCE_LINE
+
+
+def _is_unknown_body(reading: Reading, k: int) -> bool:
+    """Tell whether a word is the short name of a body that nothing is known of: "Flood displaces 3,000: NDRA"."""
+    letters = reading.text[reading.starts[k] : reading.ends[k]]
+    placed = any(p.end > reading.starts[k] for p in reading.within(reading.places, reading.starts[k], reading.ends[k]))
+    return len(letters) > _ACRONYM and letters.isupper() and not placed and not reading.lexicon.knows(reading.words[k])
 
 
 def _names_counted(reading: Reading, sentence: Sentence, mark: Attribution) -> bool:
@@ -220,6 +240,9 @@ def _names_counted(reading: Reading, sentence: Sentence, mark: Attribution) -> b
 
 def _tells_of_them(reading: Reading, sentence: Sentence, first: int, colon: int) -> bool:
     """Tell whether a line's label ends in what befell those it names: "Police officers KILLED: 1"."""
+    tellers = word_sets(reading.lexicon, "speakers")["people"]
+    if tellers.any(reading.words[colon - 1 : colon]) and colon + 2 < sentence.last:
+        return False  # "Alder ARMY: 300 fled the fighting"
     ends = (c.first > first and c.last + 1 == colon for c in reading.cues(sentence).all("terms"))
     return sentence.shape != "prose" and reading.words[colon + 1][0].isdigit() and any(ends)
 

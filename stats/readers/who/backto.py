@@ -51,7 +51,7 @@ def pointed_to(
         if found is None and sentence.index > 0:
             found = opening_body(reading, reading.sentences[sentence.index - 1], words)
     elif titled and (bearer := bearer_before(reading, name[0], kind)) is not None:
-        found = bearer
+        found, person = bearer, True
     elif kind in words["generic"]:
         found = body_before(reading, name[0], words)
         told = reading.lexicon.asked("attributions", "addressed")

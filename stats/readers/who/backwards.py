@@ -3,6 +3,8 @@
 from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import WordSets
 
+_ASIDE = 8  # tokens of an aside between a verb and a number
+_BEHIND = 4  # tokens from an aside to a number: "more than 900"
 _DAY = 8  # tokens of a day in brackets
 
 
@@ -74,6 +76,15 @@ def over_days(reading: Reading, sentence: Sentence, k: int) -> int:
             break
         k = k + 1 if last is None else last + 1
     return k
+
+
+def number_behind(reading: Reading, sentence: Sentence, comma: int) -> bool:
+    """Tell whether a number stands behind an aside that opens at a comma: "IOM had registered, BY HAND, 900"."""
+    if comma >= sentence.last or reading.words[comma] != ",":
+        return False
+    places = range(comma + 1, min(sentence.last, comma + _ASIDE))
+    closing = next((k for k in places if reading.words[k] == ","), sentence.last)
+    return any(0 < q.first - closing <= _BEHIND for q in reading.numbers_in(sentence))
 
 
 def _is_article(reading: Reading, k: int) -> bool:

@@ -1,6 +1,7 @@
 """The organisations that speak in the news, by every name they are known by (data/reference/organisations.csv)."""
 
 import csv
+import re
 from functools import lru_cache
 
 from stats.document import fold
@@ -36,6 +37,9 @@ def is_authority(name: str) -> bool:
     return name in _authorities()
 
 
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}|\b(?:[A-Z]\.)+[A-Z]\b")
+
+
 def _tokens(text: str) -> tuple[str, ...]:
     return tuple(TOKEN.findall(text))
 
@@ -48,6 +52,8 @@ def source_of(name: str, *, proper: bool = False) -> str | None:
     """
     best: tuple[int, str] | None = None
     aliases = _aliases()
+    if "." in name:  # "the U.N.", "the I.C.R.C."
+        name = _DOTTED.sub(lambda short: short.group().replace(".", ""), name)
     folded, capitals = _tokens(fold(name)), _tokens(name)
     for words in (folded, tuple(w if w.isupper() else "" for w in capitals)):
         for i, word in enumerate(words):

@@ -6,6 +6,8 @@ from stats.readers.who.speakers import INSIDE, LONGEST_BRACKET, is_capital, is_r
 from stats.readers.wordsets import WordSets
 
 _LONGEST_ASIDE = 30  # tokens between commas after a name: "Jules, who speaks for the province, said"
+_TWO = 2  # words, the first of which only opens the sentence
+_GIVEN = 4  # tokens from a function to "gave his name as"
 _PARTICLE = 3  # letters of the small words in a person's name: "van der"
 
 
@@ -22,7 +24,8 @@ def bare_name(reading: Reading, first: int, last: int, words: WordSets) -> int |
             begin = _over_place(reading, begin, last, words) or _over_office(reading, begin, last, words)
             rest = range(begin, last + 1)
             named = all(is_capital(reading, j) or _is_particle(reading, j, rest, words) for j in rest)
-            return begin if rest and named and not reading.owns(begin) else None
+            body = reading.words[last] in reading.lexicon.words("institutions")  # "head of the Red Crescent SOCIETY"
+            return begin if rest and named and not body and not reading.owns(begin) else None
     owner = next((k for k in range(last - 2, first, -1) if reading.owns(k)), None)
     if owner is None:  # "IOM's chief in YEMEN ANA BRITO"
         places = reading.within(reading.places, reading.starts[first], reading.starts[first] + 1)
@@ -100,8 +103,19 @@ def is_person(reading: Reading, tokens: range, words: WordSets) -> bool:
 def person_after(
     reading: Reading, sentence: Sentence, name: tuple[int, int], words: WordSets
 ) -> tuple[int, int] | None:
-    """Return the tokens of the person named after a function and a comma: "its officer for health, Ana Brito"."""
+    """Return the tokens of the person named after a function and a comma: "its officer for health, Ana Brito".
+
+    Or of a body's short name behind what it is: "the UN refugee agency, UNHCR".
+    """
+    if (given := name_given(reading, sentence, name[1])) is not None:
+        return given
     comma = name[1] + 1
+    if comma + 1 < sentence.last and reading.words[comma] == "," and _is_short_name(reading, name, comma + 1, words):
+        closed = reading.words[comma + 2 : comma + 3]  # no list: "the ministry, IOM and UNICEF"
+        following = reading.words[comma + 3] if comma + 3 < sentence.last else ""
+        listed = closed == [","] and (following in words["joins"] or _is_acronym(reading, comma + 3))
+        if not (closed and closed[0].isalnum()) and not listed:
+            return comma + 1, comma + 1
     if comma + 2 >= sentence.last or reading.words[comma] != "," or bare_name(reading, *name, words) is not None:
         return None
     phrase = reading.words[name[0] : comma]
@@ -123,16 +137,48 @@ def person_after(
     return (comma + 1, last) if is_person(reading, person, words) else None
 
 
+def name_given(reading: Reading, sentence: Sentence, last: int) -> tuple[int, int] | None:
+    """Return the name that somebody gave, told behind what he is: "an official, who gave his name as BRITO, said"."""
+    given = reading.lexicon.asked("given_names")
+    for k in range(last + 1, min(sentence.last, last + 1 + _GIVEN)):
+        told = given.last(reading.words, k, sentence.last)
+        if told is not None:
+            end = told
+            while end + 1 < sentence.last and reading.heads[end + 1].isupper() and reading.words[end + 1].isalpha():
+                end += 1
+            return (told + 1, end) if end > told else None
+    return None
+
+
+def _is_short_name(reading: Reading, name: tuple[int, int], k: int, words: WordSets) -> bool:
+    """Tell whether a token is the short name of the body that a name describes: "the country's relief agency, DRA"."""
+    body = reading.words[name[1]] in words["bodies"] or reading.words[name[1]] in words["people"]
+    described = body and not is_capital(reading, name[1]) and not words["titles"].any(reading.words[name[1] : k - 1])
+    led = words["the"].any(reading.words[max(0, name[0] - 1) : name[1]])
+    return described and (led or any(reading.owns(j) for j in range(*name))) and _is_acronym(reading, k)
+
+
+def _is_acronym(reading: Reading, k: int) -> bool:
+    """Tell whether a token is a word all in capitals."""
+    letters = reading.text[reading.starts[k] : reading.ends[k]] if k < len(reading.starts) else ""
+    return len(letters) > 1 and letters.isalpha() and letters.isupper()
+
+
 def before_title(
     reading: Reading, sentence: Sentence, name: tuple[int, int], words: WordSets
 ) -> tuple[int, int] | None:
     """Return the tokens of the person whose function stands behind a comma: "ANA BRITO, Chief Officer said"."""
     comma = name[0] - 1
-    if comma - 2 < sentence.first or reading.words[comma] != "," or reading.words[name[1]] not in words["titles"]:
-        return None
+    titled = reading.words[name[1]] in words["titles"]
+    titled = titled or (reading.words[name[0]] in words["titles"] and bare_name(reading, *name, words) is None)
+    if comma - 2 < sentence.first or reading.words[comma] != "," or not titled:
+        return None  # "ANA BRITO, spokesman of the committee, who added"
     person = name_before(reading, sentence, comma - 1, words)
     if person is None or not is_person(reading, range(person[0], person[1] + 1), words):
         return None
+    bare = bare_name(reading, *person, words) if reading.words[name[1]] not in words["titles"] else None
+    if bare is not None:
+        return bare, person[1]  # "Gen. ANA BRITO, chief of the Northern Command"
     start, end = reading.starts[person[0]], reading.ends[person[1]]
     return None if any(p.end >= end for p in reading.within(reading.places, start, end)) else person
 
@@ -148,6 +194,8 @@ def opening_person(reading: Reading, sentence: Sentence, comma: int, words: Word
         return None
     name = range(first, commas[0])
     titled = bare_name(reading, first, commas[0] - 1, words)
+    if titled is None and len(name) == _TWO and reading.lexicon.knows(tokens[first]):
+        return None  # "IN SARONG, the mayor, Ana Brito, said"
     known = all(reading.lexicon.knows(tokens[k]) for k in name)
     if titled is None and (known or not is_person(reading, name, words)):
         return None
@@ -191,6 +239,10 @@ def over_aside(reading: Reading, sentence: Sentence, comma: int, words: WordSets
     named = any(text[starts[k]].isupper() for k in range(first, name[1] + 1))
     named = named or text[starts[name[0]] : starts[name[0]] + 2].isupper()  # "OCHA, the UN's humanitarian arm,"
     aside = range(opening + 1, comma)
+    if len(aside) == 1 and _is_short_name(reading, name, aside[0], words):
+        return comma - 1  # "The UN's migration agency, IOM, said"
+    if _is_person_named(reading, name, aside, words):
+        return opening - 1  # "ANA BRITO, president of the Growers Union,"
     explained = reading.words[opening + 1] in words["relatives"] or reading.words[opening + 1] in words["the"]
     if reading.words[opening + 1] in words["openers"]:
         return opening - 1  # "A former delegate, now in Alder,"
@@ -212,6 +264,25 @@ def over_aside(reading: Reading, sentence: Sentence, comma: int, words: WordSets
     ):
         return comma - 1
     return opening - 1
+
+
+def _is_person_named(reading: Reading, name: tuple[int, int], aside: range, words: WordSets) -> bool:
+    """Tell whether a name is a person's beyond doubt: no office, no place, no words that the lexicon knows.
+
+    What looks like a place is none where the aside behind it tells what somebody is the head of.
+    """
+    tokens = range(name[0], name[1] + 1)
+    begin = bare_name(reading, *name, words)
+    if begin is not None:  # "Mr Brito", but not "the head of the Alder Emergency Agency"
+        bare = reading.words[begin : name[1] + 1]
+        return not (words["bodies"].any(bare) or words["people"].any(bare))
+    if words["titles"].any(reading.words[name[0] : name[1] + 1]) or not is_person(reading, tokens, words):
+        return False
+    start, end = reading.starts[name[0]], reading.ends[name[1]]
+    placed = any(p.end >= end for p in reading.within(reading.places, start, end))
+    told = [reading.words[k] for k in aside]
+    placed = placed and not (words["titles"].any(told) and not reading.lexicon.words("numeral_of").isdisjoint(told))
+    return not placed and not all(reading.lexicon.knows(reading.words[k]) for k in tokens)
 
 
 def _is_where(reading: Reading, aside: range) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.who.attribution import Attribution, mark_of
 from stats.readers.who.organisations import source_of
-from stats.readers.who.persons import is_person
+from stats.readers.who.persons import is_person, name_given
 from stats.readers.wordsets import WordSets
 
 _REACH = 220  # tokens back to the name that is pointed to
@@ -13,6 +13,8 @@ _LONGEST_OPENING = 8  # tokens of a sentence's subject
 _LONGEST_FUNCTION = 7  # tokens of the function after a name: "Ana Brito, the prime minister,"
 
 _INSIDE = frozenset(("'s", "/", "-"))  # signs inside a body's name
+
+_ADJECTIVES = 4  # tokens from what somebody is back to its article: "a senior army official"
 
 _OPENS = 5  # tokens at a sentence's head in which its subject is named
 
@@ -48,10 +50,12 @@ def turned_to(reading: Reading, sentence: Sentence, token: int, earlier: list[At
 
 def _titled_before(reading: Reading, token: int, words: WordSets) -> Tokens | None:
     """Return the person last told by a function before a token."""
-    tokens, titles = reading.words, words["titles"]
+    tokens, titles = reading.words, words["titles"] | words["single"]
     for k in range(token - 1, max(-1, token - _REACH), -1):
         if tokens[k] not in titles:
             continue
+        if tokens[k] in words["single"] and tokens[k + 1] in reading.lexicon.words("numeral_of"):
+            continue  # "a SOURCE of water"
         name = capitals_from(reading, k + 1, token)
         if name is not None and name[1] > name[0]:
             return name
@@ -60,8 +64,11 @@ def _titled_before(reading: Reading, token: int, words: WordSets) -> Tokens | No
             named = _capitals_to(reading, comma - 1)
             if named is not None and named[1] > named[0]:
                 return named
-        if k > 0 and tokens[k - 1] in words["the"]:
-            return k - 1, k
+        led = k - 1
+        while led > k - _ADJECTIVES and tokens[led].isalpha() and tokens[led] not in words["the"] | words["openers"]:
+            led -= 1
+        if led >= 0 and tokens[led] in words["the"]:
+            return led, k  # "a local military SOURCE"
     return None
 
 
@@ -72,6 +79,9 @@ def bearer_before(reading: Reading, token: int, title: str) -> Tokens | None:
             name = capitals_from(reading, k + 1, token)
             if name is not None and name[1] > name[0]:
                 return name
+            given = name_given(reading, reading.sentence_at(reading.starts[k]), k)
+            if given is not None:
+                return given
     return None
 
 

@@ -183,7 +183,9 @@ def _hyphened(reading: Reading, k: int) -> bool:
 
 
 def _is_about(reading: Reading, k: int, words: WordSets) -> bool:
-    """Tell whether a word goes on with the name of a body: "the board ON natural disasters"."""
+    """Tell whether a word goes on with the name of a body: "the board ON disasters", "the head of THAT office"."""
+    if reading.words[k] in words["that"]:
+        return k > 0 and reading.words[k - 1] in reading.lexicon.words("numeral_of")
     return reading.words[k] in words["on"] and k > 0 and reading.words[k - 1] in words["boards"]
 
 
@@ -250,8 +252,10 @@ def is_capital(reading: Reading, k: int) -> bool:
 
 def is_mute(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> bool:
     """Tell whether a token is what never tells: "11 DEATHS confirmed", but "the Ministry of DISPLACEMENT says"."""
-    if reading.words[k] not in words["mute"]:
-        return False
+    if reading.words[k] not in words["mute"] or (sentence.shape == "prose" and reading.words[k] in words["folk"]):
+        return False  # "new ARRIVALS said"
+    if k > sentence.first and reading.words[k - 1] in words["on"]:
+        return False  # "the board on FLOODS said"
     name = name_before(reading, sentence, k, words) if k > sentence.first and is_capital(reading, k) else None
     told = reading.words[name[0] : k] if name is not None else ()
     return not (words["bodies"].any(told) or words["states"].any(told))

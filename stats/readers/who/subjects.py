@@ -5,7 +5,7 @@ from stats.readers.who.attribution import Attribution, mark_of
 from stats.readers.who.backto import is_own_account, pointed_to
 from stats.readers.who.backwards import back_over_asides, is_dated
 from stats.readers.who.offices import is_office
-from stats.readers.who.persons import before_title, is_person, opening_person, over_aside
+from stats.readers.who.persons import before_title, is_person, name_given, opening_person, over_aside
 from stats.readers.who.pointing import body_before, going_on, opening_place, tells_of
 from stats.readers.who.speakers import is_mute, is_of_name, is_relative, name_before, speaks
 from stats.readers.wordsets import WordSets, word_sets
@@ -44,6 +44,9 @@ def subject_before(
     if name is None:
         return None
     first, last = _in_own_clause(reading, name, words)
+    given = name_given(reading, sentence, last)
+    if given is not None and given[1] < cue.first:
+        return mark_of(reading, *given, cue, words, trailing=False)
     if (holder := _whose(reading, sentence, name, words)) is not None:
         return mark_of(reading, *holder, cue, words, trailing=False)
     if first == last and tokens[first] in words["telling"] and tokens[first] not in words["body"]:
@@ -135,6 +138,8 @@ def subject_before(
 def _in_own_clause(reading: Reading, name: tuple[int, int], words: WordSets) -> tuple[int, int]:
     """Return the name without the noun before it that its clause describes: "a strike THE ARMY said hit a depot"."""
     first, last = name
+    if last - 1 > first and reading.words[last - 1] in words["his"] and reading.words[last - 2] not in words["openers"]:
+        return last - 1, last  # "with the army and the police HIS MINISTRY"
     for k in range(first + 1, last + 1):
         before = reading.words[k - 1]
         if any(before in words[key] for key in ("people", "bodies", "titles")) or reading.heads[k].isupper():
@@ -199,7 +204,9 @@ def _from_function(reading: Reading, sentence: Sentence, first: int, words: Word
     if is_person(reading, range(name[0], link), words):
         return name[0]  # "OMAR KHAN from UNICEF"
     noun = tokens[link - 1]
-    teller = noun in words["people"] or noun in words["bodies"] or noun in words["titles"]
+    if noun.endswith(tuple(reading.lexicon.grammar.get("participle_endings", ()))) and link - 2 > sentence.first - 1:
+        noun = tokens[link - 2]  # "TRADERS coming from the town"
+    teller = any(noun in words[key] for key in ("people", "bodies", "titles", "folk"))
     return name[0] if teller and not words["own"].any(tokens[name[0] : link]) else first
 
 
@@ -234,6 +241,9 @@ def _antecedent(reading: Reading, sentence: Sentence, before: int, words: WordSe
             if subject is not None and subject[0] == k + 1 and opens:
                 return None  # "a garrison which the capital PUTS at 500"
             name = name_before(reading, sentence, k - 1, words) if tokens[k - 1] != "," else None
+            if name is not None and tokens[name[1]] in words["folk"]:
+                told = tokens[name[1]] in reading.lexicon.words("articles")
+                return (name[0], before) if told else name  # "THOSE WHO FLED said", "some PEOPLE who fled said"
             return name if name is not None and speaks(reading, sentence, *name, words, accounts=False) else None
         if not tokens[k].isalnum():
             return None

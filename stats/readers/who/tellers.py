@@ -4,7 +4,7 @@ from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.who.accounts import author_of, owner, releaser
 from stats.readers.who.attribution import Attribution, mark_of
 from stats.readers.who.backto import back_to, pointed_to
-from stats.readers.who.backwards import back_over_asides, over_days
+from stats.readers.who.backwards import back_over_asides, number_behind, over_days
 from stats.readers.who.offices import closes_named, is_office, is_organisation, people_there
 from stats.readers.who.persons import over_aside, person_after
 from stats.readers.who.pointing import going_on
@@ -17,6 +17,7 @@ from stats.readers.wordsets import WordSets
 _ENDS = frozenset(".;")
 _REACH = 20  # tokens between "put" and its "at"
 _AGENT_REACH = 8  # tokens between "registered" and "by"
+_AGENT_FAR = 24  # the same over places between commas, behind "were": "were registered in Alder, near Birch, by X"
 _FRAMED_BY = 12  # tokens between "was put" and "by"
 _POINTING = 3  # tokens of a word that points back
 _RELEASED = 14  # tokens between "figures" and "released": "figures that the Relief and Resettlement Office released"
@@ -40,10 +41,12 @@ def _named_after(
     """Return the speaker right after "according to", or the one that "it", "the commissioner" there point back to."""
     first = cue.last + 1
     name = name_after(reading, sentence, first, words)
-    if name is not None and name[1] - name[0] < _POINTING:
+    if name is not None and name[1] - name[0] < _POINTING and person_after(reading, sentence, name, words) is None:
         pointed = back_to(reading, sentence, name, cue, words, earlier)
         if pointed is not None:
             return pointed
+    if name is not None and reading.words[name[1]] in words["folk"]:
+        return mark_of(reading, *name, cue, words, trailing=True)  # "according to PEOPLE who were there"
     return _after(reading, sentence, cue.last + 1, cue, words)
 
 
@@ -143,7 +146,8 @@ def _inverted(reading: Reading, sentence: Sentence, before: int, cue: Cue, words
     name = name_after(reading, sentence, over_days(reading, sentence, cue.last + 1), words)
     if name is None or not _closes(reading, sentence, name[1] + 1, words):
         return None
-    if reading.words[name[0]] in words["person"] or reading.words[name[0]] in words["body"]:
+    owned = name[0] < name[1] and reading.words[name[0]] in words["his"]  # "said HER SPOKESWOMAN"
+    if (reading.words[name[0]] in words["person"] and not owned) or reading.words[name[0]] in words["body"]:
         return None
     if not any(reading.words[k][0].isalpha() for k in range(name[0], name[1] + 1)):
         return None  # "Tracking Matrix, REPORT 1"
@@ -202,7 +206,8 @@ def _counter(
     if mark is None or mark.trailing:
         return mark
     # "Situation Report", "displaced people registered": no verbs here
-    silent = role == "finished" and (following >= sentence.last or not tokens[following][0].isalnum())
+    closed = following >= sentence.last or not tokens[following][0].isalnum()
+    silent = role == "finished" and closed and not number_behind(reading, sentence, following)
     noun = reading.text[cue.start].isupper() and not is_office(reading, mark.first, cue.first - 1, words)
     return None if silent or noun else mark
 
@@ -243,20 +248,25 @@ def _agent(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> A
             return None
         while following < sentence.last and tokens[following] in words["aside"]:
             following += 1  # "numbers put out ON SUNDAY by the office"
-        if words["seen"].any(tokens[cue.first : cue.last + 1]):
+        if words["seen"].any(tokens[cue.first : cue.last + 1]) or is_quoted(reading, sentence, cue, words):
             return None
         if tokens[following : following + 1] and tokens[following] not in words["agent"]:
             return releaser(reading, sentence, cue, words)
     else:
-        reach = _AGENT_REACH
+        kept = tokens[cue.last] in words["undergone"] and tokens[cue.first - 1] in words["passive"]
+        reach = _AGENT_FAR if kept else _AGENT_REACH
     for k in range(following, min(sentence.last, following + reach)):
-        if not tokens[k].isalpha():
+        if not tokens[k].isalpha() and (tokens[k] != "," or reach != _AGENT_FAR):
             return None
         if tokens[k] in words["agent"]:
             name = name_after(reading, sentence, k + 1, words)
-            if name is None or not (k == following or is_office(reading, *name, words)):
+            apart = "," in tokens[following:k] and tokens[k - 1] != ","  # "counted in Alder, and shot BY"
+            if name is None or apart or not (k == following or is_office(reading, *name, words)):
                 return None
-            return _after(reading, sentence, k + 1, cue, words)
+            mark = _after(reading, sentence, k + 1, cue, words)
+            if mark is not None and "," in tokens[following:k]:
+                mark.citation = True  # as far as the clause goes
+            return mark
     return None
 
 
