@@ -4,7 +4,8 @@ from stats.assembly.counted.candidates import is_rate
 from stats.assembly.counted.eventnouns import counts_events
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
-from stats.vocabulary import HARMED, HOUSING, Term
+from stats.readers.when.pairs import befalls_now
+from stats.vocabulary import HARMED, Term
 
 
 def _heads_label(view: View, k: int) -> bool:
@@ -118,11 +119,10 @@ def _line_label(view: View, q: Quantity) -> int | None:
 
 
 def _is_told(view: View, last: int) -> bool:
-    """Tell whether a line says by a verb in the present what befell people: "Attacks KILL 20", not "schools HIT 20"."""
-    filler = view.first_of("fillers", last)  # "ataque mata A 12"
-    verbs = [c for k in (last, filler - 1 if filler else last) for c in view.ending("terms").get(k, ())]
-    roles = {c.phrase.role for c in verbs if c.phrase.key not in HOUSING}
-    return "acts" in roles and "done" not in roles
+    """Tell whether a line without a colon says what befell people: "Attacks KILL 20", "ataque MATA a 20"."""
+    filler = view.first_of("fillers", last)
+    ends = [last] if filler is None else [last, filler - 1]
+    return any(befalls_now(view.reading, view.sentence, k) for k in ends)
 
 
 _BEFORE_NUMBERS = frozenset(("-", "–", "—", "=", "(", ">"))

@@ -13,6 +13,7 @@ from stats.assembly.kinds.namings import is_numbered, were_left
 from stats.assembly.kinds.others import BY_OTHERS
 from stats.assembly.kinds.parts import leads_to_total, tells_rise
 from stats.assembly.kinds.records import (
+    had_counted,
     holds_as_of,
     is_deed_label,
     is_total_label,
@@ -160,12 +161,15 @@ def _counted_up(case: Case) -> Told | None:
 def _by_day(case: Case) -> Told | None:
     """What had happened by a day."""
     draft = case.draft
-    if case.timed("count") and case.said in (None, Kind.FLOW) and were_recorded(case.reading, draft):
+    if not case.timed("count"):
+        return None
+    counted = case.default is Kind.STOCK and had_counted(case.reading, draft)  # "as of Monday it HAD REGISTERED 900 IDPs"
+    if case.said in (None, Kind.FLOW) and (counted or were_recorded(case.reading, draft)):
         return Kind.CUMULATIVE, "what had happened by a date"
     if holds_as_of(case.reading, draft, case.mark) and case.said is not Kind.CUMULATIVE:
         return Kind.STOCK, None
-    counted = case.default == Kind.FLOW or (draft.how == "table" and was_done(case.reading, draft))
-    return (Kind.CUMULATIVE, "what had happened by a date") if case.timed("count") and counted else None
+    happened = case.default == Kind.FLOW or (draft.how == "table" and was_done(case.reading, draft))
+    return (Kind.CUMULATIVE, "what had happened by a date") if happened else None
 
 
 def _tallied(case: Case) -> Told | None:

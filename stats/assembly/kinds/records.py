@@ -30,13 +30,10 @@ def was_recorded(reading: Reading, draft: Draft) -> bool:
 def were_recorded(reading: Reading, draft: Draft, *, once: bool = False) -> bool:
     """Tell whether those who are called displaced had been put on record, or come: "406 IDPs HAD BEEN REGISTERED".
 
-    Also by whoever had done it: "the agency HAD REGISTERED 406 IDPs". once: "WERE registered" says so too, as where the
-    days are told in which it was done.
+    once: "WERE registered" says so too, as where the days are told in which it was done.
     """
     if draft.term not in _RECORDED or draft.how != "noun" or is_survey(reading, draft.sentence):
         return False
-    if not once and _had_counted(reading, draft):
-        return True
     words, lexicon, sentence = reading.words, reading.lexicon, draft.sentence
     noun = draft.noun[1] if draft.noun is not None else draft.quantity.last
     first = max(noun, draft.quantity.last) + 1
@@ -109,13 +106,13 @@ def holds_as_of(reading: Reading, draft: Draft, mark: PeriodMark | None) -> bool
     governor = draft.governor
     if draft.term is not Term.DISPLACED or draft.how not in ("after", "noun") or governor is None:
         return False
-    if governor.phrase.role == "does" or _had_counted(reading, draft):
+    if governor.phrase.role == "does" or had_counted(reading, draft):
         return False  # a verb of their own: it happened
     struck = (c.phrase.key in _STRUCK for c in reading.cues(draft.sentence).all("terms"))
     return governor.first > draft.quantity.last and _is_bare(reading, draft) and not any(struck)
 
 
-def _had_counted(reading: Reading, draft: Draft) -> bool:
+def had_counted(reading: Reading, draft: Draft) -> bool:
     """Tell whether somebody had counted them one by one: "as of Monday it HAD REGISTERED 900 people displaced by"."""
     verb = draft.quantity.first - 1
     counting = reading.lexicon.words("counting") | frozenset(reading.lexicon.asked("records", "active").by_last)

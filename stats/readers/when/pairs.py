@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.timewords import time_words
+from stats.vocabulary import HOUSING
 
 _PARTS = frozenset((*";,/|·•▪●◦‣*", "//"))  # between two pairs
 _LEADS = frozenset(":–—-")  # after what leads to the pairs: "Key facts: IDPs 1,204; returnees 340"
@@ -56,7 +57,7 @@ def _pairs(reading: Reading, sentence: Sentence, numbers: Sequence[Quantity]) ->
         k = last + 1
         if k + 1 < stop and k + 1 not in counts:
             k = _over_aside(words, k, stop)  # "Kibumba (Nyiragongo): 22,150"
-        if last + 1 in counts and (_is_told(reading, last) or (last > first and _befalls(reading, sentence, last))):
+        if last + 1 in counts and (_is_told(reading, last) or (last > first and befalls_now(reading, sentence, last))):
             break
         q, joined = ahead, False
         if q is None:
@@ -127,9 +128,13 @@ def _is_told(reading: Reading, last: int) -> bool:
     return word in reading.lexicon.words("estimating") or word in time_words(reading.lexicon).saying
 
 
-def _befalls(reading: Reading, sentence: Sentence, last: int) -> bool:
-    """Tell whether a name ends in a verb in the present of what befell people: "clashes KILL 12, injure 30"."""
-    roles = {cue.phrase.role for cue in reading.cues(sentence).all("terms") if cue.last == last}
+def befalls_now(reading: Reading, sentence: Sentence, last: int) -> bool:
+    """Tell whether a verb in the present that ends at a token tells what befell people: "Clashes KILL 12, injure 30".
+
+    Not of homes, nor by a form that labels also bear: "Schools DAMAGED 29".
+    """
+    cues = (c for c in reading.cues(sentence).all("terms") if c.last == last)
+    roles = {c.phrase.role for c in cues if c.phrase.key not in HOUSING}
     return "acts" in roles and "done" not in roles
 
 
