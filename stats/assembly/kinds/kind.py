@@ -159,11 +159,11 @@ def _counted_up(case: Case) -> Told | None:
 
 
 def _by_day(case: Case) -> Told | None:
-    """What had happened by a day."""
+    """What had happened by a day: "as of Monday it HAD REGISTERED 900 IDPs"."""
     draft = case.draft
     if not case.timed("count"):
         return None
-    counted = case.default is Kind.STOCK and had_counted(case.reading, draft)  # "as of Monday it HAD REGISTERED 900 IDPs"
+    counted = case.default is Kind.STOCK and had_counted(case.reading, draft)
     if case.said in (None, Kind.FLOW) and (counted or were_recorded(case.reading, draft)):
         return Kind.CUMULATIVE, "what had happened by a date"
     if holds_as_of(case.reading, draft, case.mark) and case.said is not Kind.CUMULATIVE:
