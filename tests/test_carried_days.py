@@ -70,7 +70,7 @@ READ = [  # a text published on that day, a number in it, and its days
     ("Dozens die in Alder\n\nThe minister rode to the village on Monday. Nine people died.",
      "Nine", ("", "2023-05-10")),
     # an advance is no raid: those who fell in the whole battle fell on no one day
-    ("Troops closed in on Alder on Monday. The push began weeks ago.\n\nA general says that 900 rebels have been killed.",
+    ("Troops closed in on Alder on Monday. The push began weeks ago.\n\nA general says 900 rebels have been killed.",
      "900", ("", "2023-05-10")),
 ]  # fmt: skip
 
